@@ -1,0 +1,38 @@
+package org.joulegate.wan.api;
+
+import java.time.Instant;
+
+/**
+ * A centre's answer to one sealed message. It is given only when what it says is on the centre's
+ * disk.
+ *
+ * @param identity the message's identity; empty if the centre could not read one
+ * @param outcome what became of it
+ * @param at when the centre decided it, by its clock
+ * @param reason why it was rejected, one sentence; empty otherwise
+ */
+public record Acknowledgement(String identity, Outcome outcome, Instant at, String reason) {
+
+  /** What became of a message. */
+  public enum Outcome {
+    /** Stored now. HTTP 201. */
+    ACCEPTED(201),
+    /** Stored before; nothing changed. HTTP 200. */
+    KNOWN(200),
+    /** Refused for good; sending it again is of no use. HTTP 422. */
+    REJECTED(422),
+    /** Another message with this identity was stored before. HTTP 409. */
+    CONFLICT(409);
+
+    private final int status;
+
+    Outcome(int status) {
+      this.status = status;
+    }
+
+    /** The HTTP status that says so. */
+    public int status() {
+      return status;
+    }
+  }
+}
