@@ -16,7 +16,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * <p>What a consumer derives is rows of its own (key and bytes, of its own making, ordered by key)
  * and further journal entries.
  *
- * <p>A cursor is for use by one thread at a time; {@link #close} may come from any.
+ * <p>{@link #poll} and {@link #commit} are for one thread at a time; the other methods are safe for
+ * use by any thread. {@link CursorLoop} is that thread.
  */
 @ProviderType
 public interface JournalCursor extends AutoCloseable {

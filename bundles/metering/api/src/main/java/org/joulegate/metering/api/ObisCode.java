@@ -109,11 +109,21 @@ public record ObisCode(long packed) implements Comparable<ObisCode> {
   }
 
   /**
-   * Whether this names an index that only counts up: D is 8 (time integral 1), and F is the present
-   * value. Only such registers have a consumption.
+   * Whether this names an index: a register that counts up and whose differences are consumption.
+   * Electricity: D is 8, time integral 1 (IEC 62056-6-1, table "Value group D codes -
+   * Electricity"). Heat and cooling: energy, C 1 and D 0. Gas: volume, C 3 and D 0 to 2. Water:
+   * volume, C 1 and D 0. F is the present value in all.
    */
   public boolean isIndex() {
-    return d() == 8 && f() == 255;
+    if (f() != 255) {
+      return false;
+    }
+    return switch (a()) {
+      case 1 -> d() == 8;
+      case 5, 6, 8, 9 -> c() == 1 && d() == 0;
+      case 7 -> c() == 3 && d() <= 2;
+      default -> false;
+    };
   }
 
   @Override
