@@ -368,7 +368,7 @@ public final class CborReader {
     }
     if (frame.left > 0) {
       frame.left--;
-    } else if (limits.maxItems() < ++frame.seen / (frame.map ? 2 : 1)) {
+    } else if (++frame.seen > (frame.map ? 2L : 1L) * limits.maxItems()) {
       throw in.malformed(start, "at most " + limits.maxItems() + " items", "one more");
     }
     if (frame.map) {
