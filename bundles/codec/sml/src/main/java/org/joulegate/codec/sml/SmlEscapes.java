@@ -1,0 +1,41 @@
+package org.joulegate.codec.sml;
+
+/** Escape bytes that are data: sent twice, in fours. */
+final class SmlEscapes {
+
+  private SmlEscapes() {}
+
+  /**
+   * Copies data without the second of every two fours.
+   *
+   * @param into at least as long as the range
+   * @return how many bytes were copied
+   */
+  static int remove(byte[] array, int start, int end, byte[] into) {
+    int to = 0;
+    int run = 0;
+    for (int i = start; i < end; i++) {
+      run = array[i] == SmlScanner.ESCAPE ? run + 1 : 0;
+      into[to++] = array[i];
+      if (run == 2 * SmlScanner.ESCAPE_RUN) {
+        to -= SmlScanner.ESCAPE_RUN;
+        run = 0;
+      }
+    }
+    return to;
+  }
+
+  /** Where a byte of the copy stands in the data that it was copied from. */
+  static int onWire(byte[] array, int start, int end, int position) {
+    int removed = 0;
+    int run = 0;
+    for (int i = start; i < end && i - start - removed < position; i++) {
+      run = array[i] == SmlScanner.ESCAPE ? run + 1 : 0;
+      if (run == 2 * SmlScanner.ESCAPE_RUN) {
+        removed += SmlScanner.ESCAPE_RUN;
+        run = 0;
+      }
+    }
+    return start + position + removed;
+  }
+}

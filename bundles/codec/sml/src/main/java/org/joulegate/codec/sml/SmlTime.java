@@ -1,0 +1,45 @@
+package org.joulegate.codec.sml;
+
+/**
+ * A time as a meter gives it.
+ *
+ * @param kind what the seconds count
+ * @param seconds 0 to 2^32 - 1
+ * @param localOffset minutes of local time ahead of UTC; 0 unless the kind is {@code LOCAL}
+ * @param seasonOffset minutes of daylight saving time on top; 0 unless the kind is {@code LOCAL}
+ */
+public record SmlTime(Kind kind, long seconds, int localOffset, int seasonOffset) {
+
+  /** What the seconds of a time count. */
+  public enum Kind {
+    /** Seconds since the meter was started, or another index of its own (choice 1). */
+    SECONDS_INDEX(1),
+    /** Seconds since 1970-01-01T00:00Z (choice 2). */
+    TIMESTAMP(2),
+    /** Seconds since 1970-01-01T00:00Z, with what makes legal local time of them (choice 3). */
+    LOCAL(3),
+    /** A bare number where the standard wants a choice: met at Holley, a seconds index. */
+    UNTAGGED(0);
+
+    private final int choice;
+
+    Kind(int choice) {
+      this.choice = choice;
+    }
+
+    /** The tag on the wire; 0 where there is none. */
+    int choice() {
+      return choice;
+    }
+  }
+
+  /** A seconds index. */
+  public static SmlTime secondsIndex(long seconds) {
+    return new SmlTime(Kind.SECONDS_INDEX(1), seconds, 0, 0);
+  }
+
+  /** A UTC time stamp. */
+  public static SmlTime timestamp(long seconds) {
+    return new SmlTime(Kind.TIMESTAMP, seconds, 0, 0);
+  }
+}
