@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -111,14 +112,14 @@ final class ApiBaseline {
     return text.toString();
   }
 
-  private static void append(StringBuilder text, String type, TreeSet<String> members) {
+  private static void append(StringBuilder text, String type, Set<String> members) {
     text.append('\n').append(type).append('\n');
     members.forEach(member -> text.append("  ").append(member).append('\n'));
   }
 
-  private static Map<String, TreeSet<String>> publicTypes(String listing) {
-    Map<String, TreeSet<String>> types = new TreeMap<>();
-    TreeSet<String> members = new TreeSet<>();
+  private static Map<String, Set<String>> publicTypes(String listing) {
+    Map<String, Set<String>> types = new TreeMap<>();
+    Set<String> members = new TreeSet<>();
     for (String line : listing.lines().toList()) {
       if (line.endsWith(" {")) {
         members = new TreeSet<>();
@@ -152,8 +153,8 @@ final class ApiBaseline {
   }
 
   private static String difference(String bundle, String committed, String built) {
-    TreeSet<String> before = qualified(committed);
-    TreeSet<String> after = qualified(built);
+    Set<String> before = qualified(committed);
+    Set<String> after = qualified(built);
     List<String> lines = new ArrayList<>();
     before.stream().filter(line -> !after.contains(line)).forEach(line -> lines.add("- " + line));
     after.stream().filter(line -> !before.contains(line)).forEach(line -> lines.add("+ " + line));
@@ -167,8 +168,8 @@ final class ApiBaseline {
   }
 
   /** Each member with its type's name before it, so that a line has a meaning of its own. */
-  private static TreeSet<String> qualified(String text) {
-    TreeSet<String> lines = new TreeSet<>();
+  private static Set<String> qualified(String text) {
+    Set<String> lines = new TreeSet<>();
     String type = "";
     for (String line : text.lines().toList()) {
       if (line.startsWith("  ")) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +27,7 @@ final class NoticeCheck {
 
   static List<String> violations(Repository repository) throws IOException {
     Path notice = repository.root().resolve("NOTICE");
-    TreeSet<String> listed = new TreeSet<>();
+    Set<String> listed = new TreeSet<>();
     Matcher line = NOTICE_LINE.matcher(Files.exists(notice) ? Files.readString(notice) : "");
     while (line.find()) {
       listed.add(line.group(1));
@@ -40,8 +41,8 @@ final class NoticeCheck {
     return found;
   }
 
-  static TreeSet<String> shipped(Repository repository) throws IOException {
-    TreeSet<String> shipped = new TreeSet<>();
+  static Set<String> shipped(Repository repository) throws IOException {
+    Set<String> shipped = new TreeSet<>();
     for (Repository.Module module : repository.modules()) {
       if (module.isProduct()) {
         module.pom().dependencies().stream()
