@@ -133,8 +133,9 @@ public final class RecordingLink implements SerialLink {
     try {
       return call.run();
     } catch (LinkException e) {
-      if (e.reason() == Reason.LOST) {
-        change(System.nanoTime(), Kind.DISCONNECT, "");
+      if (e.reason() == Reason.LOST || e.reason() == Reason.CLOSED) {
+        Kind kind = e.reason() == Reason.LOST ? Kind.DISCONNECT : Kind.CLOSE;
+        change(System.nanoTime(), kind, "");
         stop();
       }
       throw e;

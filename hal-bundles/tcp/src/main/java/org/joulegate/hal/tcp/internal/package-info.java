@@ -1,0 +1,5 @@
+/** Raw TCP connections. */
+@NullMarked
+package org.joulegate.hal.tcp.internal;
+
+import org.jspecify.annotations.NullMarked;
