@@ -55,11 +55,7 @@ public final class MalformedTelegramException extends Exception {
    * @param found what stands there instead; never payload, never a key
    */
   public MalformedTelegramException(Kind kind, int offset, String expected, String found) {
-    super(
-        "expected " + expected + " at byte " + offset + ", found " + found,
-        null,
-        /* enableSuppression= */ false,
-        /* writableStackTrace= */ false);
+    super(null, null, /* enableSuppression= */ false, /* writableStackTrace= */ false);
     this.kind = kind;
     this.offset = offset;
     this.expected = expected;
@@ -81,6 +77,12 @@ public final class MalformedTelegramException extends Exception {
     return otherOffset == offset
         ? this
         : new MalformedTelegramException(kind, otherOffset, expected, found);
+  }
+
+  /** One sentence: what was expected at which byte, and what was found there. */
+  @Override
+  public String getMessage() {
+    return "expected " + expected + " at byte " + offset + ", found " + found;
   }
 
   /** Why the bytes were refused. */

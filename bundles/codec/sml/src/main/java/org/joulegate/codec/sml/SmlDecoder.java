@@ -23,7 +23,7 @@ public final class SmlDecoder {
    * What one stretch of bytes holds.
    *
    * @param telegrams frames that are good, in order
-   * @param refused frames that are not, in order
+   * @param refused frames that are not, in order; when there is no frame at all, one that says so
    * @param noiseBytes bytes that belong to no frame
    */
   public record Scan(
@@ -54,11 +54,11 @@ public final class SmlDecoder {
     int end = offset + length;
     SmlScanner.Outcome outcome = scanner.scan(array, end);
     if (outcome == SmlScanner.Outcome.MORE && !scanner.inFrame()) {
-      throw noStart(offset);
+      throw noFrame(scanner, offset, end);
     }
     int start = outcome == SmlScanner.Outcome.CUT_OFF ? scanner.before() : scanner.start();
     if (start != offset) {
-      throw noStart(offset);
+      throw noFrame(scanner, offset, end);
     }
     if (outcome != SmlScanner.Outcome.FRAME) {
       throw fault(outcome, scanner, end, limits);
@@ -108,6 +108,9 @@ public final class SmlDecoder {
       }
     } while (outcome != SmlScanner.Outcome.MORE);
     noise += Math.max(0, end - accounted);
+    if (good.isEmpty() && refused.isEmpty()) {
+      refused.add(noFrame(scanner, offset, end));
+    }
     return new Scan(
         Collections.unmodifiableList(good), Collections.unmodifiableList(refused), noise);
   }
@@ -166,9 +169,12 @@ public final class SmlDecoder {
     }
   }
 
-  private static MalformedTelegramException noStart(int offset) {
-    return MalformedTelegramException.malformed(
-        offset, "the start of a frame (1b1b1b1b 01010101)", "none");
+  /** No frame begins at the offset: either its start is not yet whole, or there is none. */
+  private static MalformedTelegramException noFrame(SmlScanner scanner, int offset, int end) {
+    return end > offset && scanner.pending() == end - offset
+        ? MalformedTelegramException.truncated(end, "the rest of a frame", "the end of the bytes")
+        : MalformedTelegramException.malformed(
+            offset, "the start of a frame (1b1b1b1b 01010101)", "none");
   }
 
   private static MalformedTelegramException fault(

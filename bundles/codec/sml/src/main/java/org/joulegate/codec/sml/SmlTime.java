@@ -35,7 +35,7 @@ public record SmlTime(Kind kind, long seconds, int localOffset, int seasonOffset
 
   /** A seconds index. */
   public static SmlTime secondsIndex(long seconds) {
-    return new SmlTime(Kind.SECONDS_INDEX(1), seconds, 0, 0);
+    return new SmlTime(Kind.SECONDS_INDEX, seconds, 0, 0);
   }
 
   /** A UTC time stamp. */
