@@ -12,11 +12,13 @@ import java.util.random.RandomGenerator;
  * @param jitterPercent up to how much of a wait is taken off at random, 0 to 100
  */
 public record BackOff(Duration first, Duration cap, int jitterPercent) {
+  // Before the constant that uses it.
+  private static final Duration LEAST = Duration.ofMillis(1);
+
   /** For a line at the same machine: half a second, doubling to 30 seconds, a quarter random. */
   public static final BackOff LINE =
       new BackOff(Duration.ofMillis(500), Duration.ofSeconds(30), 25);
 
-  private static final Duration LEAST = Duration.ofMillis(1);
   private static final int MAX_DOUBLINGS = 30;
 
   /** Checks the ranges. */
