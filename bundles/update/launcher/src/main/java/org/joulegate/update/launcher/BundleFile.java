@@ -1,0 +1,36 @@
+package org.joulegate.update.launcher;
+
+/**
+ * A bundle that a feature names.
+ *
+ * @param id Maven coordinates, {@code group:artifact:version}
+ * @param sha256 of the jar, 64 lower-case hex digits
+ */
+record BundleFile(String id, String sha256) {
+  /**
+   * @throws IllegalArgumentException if the id or the hash has another form
+   */
+  BundleFile {
+    if (!id.matches("[\\w.-]+:[\\w.-]+:[\\w.-]+")) {
+      throw new IllegalArgumentException("\"" + id + "\" is not group:artifact:version");
+    }
+    if (!sha256.matches("[0-9a-f]{64}")) {
+      throw new IllegalArgumentException(id + " has no SHA-256, so it cannot be verified");
+    }
+  }
+
+  /** The file's name in the distribution. */
+  String fileName() {
+    return artifact() + "-" + id.substring(id.lastIndexOf(':') + 1) + ".jar";
+  }
+
+  /** The artifact, which is what a person calls the bundle. */
+  String artifact() {
+    return id.substring(id.indexOf(':') + 1, id.lastIndexOf(':'));
+  }
+
+  /** Where the framework says that the bundle came from: its content decides its identity. */
+  String location() {
+    return "sha256:" + sha256 + "/" + fileName();
+  }
+}
