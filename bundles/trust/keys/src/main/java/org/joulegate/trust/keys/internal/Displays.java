@@ -77,7 +77,7 @@ final class Displays implements PairingKeys {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     byte[] text = PairingText.leaflet(gateway, identity, secret);
     byte[] file = PairingText.file(identity, secret, now);
-    Path unfinished = directory.resolveSibling("displays.tmp");
+    Path unfinished = directory.resolveSibling("displays.new");
     try {
       files.removeDirectory(unfinished);
       files.makeDirectory(unfinished);
