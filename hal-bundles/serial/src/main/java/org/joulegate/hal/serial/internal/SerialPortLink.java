@@ -114,8 +114,9 @@ final class SerialPortLink implements SerialLink {
       while (done < length) {
         checkUsable();
         int count = port.writeBytes(bytes, length - done, offset + done);
-        if (count < 0) {
-          throw lost();
+        // The library gives 0 when the port vanished: a blocking write has no other reason for it.
+        if (count <= 0) {
+          throw port.bytesAvailable() < 0 ? lost() : failed("takes no bytes");
         }
         done += count;
       }
@@ -135,7 +136,7 @@ final class SerialPortLink implements SerialLink {
       if (port.bytesAvailable() < 0) {
         throw lost();
       }
-      throw new LinkException(Reason.IO, address + ": the port refuses " + settings);
+      throw failed("refuses " + settings);
     } finally {
       writing.unlock();
     }
@@ -189,6 +190,10 @@ final class SerialPortLink implements SerialLink {
     if (Thread.currentThread().isInterrupted()) {
       throw new LinkException(Reason.INTERRUPTED, address + ": the waiting was interrupted");
     }
+  }
+
+  private LinkException failed(String how) {
+    return new LinkException(Reason.IO, address + ": the port " + how);
   }
 
   private LinkException lost() {
