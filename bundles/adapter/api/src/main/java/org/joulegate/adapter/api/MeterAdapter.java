@@ -7,19 +7,19 @@ import org.osgi.annotation.versioning.ConsumerType;
  * Reads the meters of one line. Register one service for each configured line; the host finds it.
  *
  * <p>What the host guarantees: {@link #run} is called on one thread that is this adapter's alone;
- * when it returns or throws, it is called again after a back-off that grows from one second to one
- * minute and shrinks after a success; {@link AdapterContext#stopRequested} becomes true and the
- * thread is interrupted when the service goes, and {@link #run} then has {@link #STOP_WITHIN};
- * after that the context is revoked, and what the adapter still reports is refused and counted.
+ * when it returns or throws, it is called again after a back-off that grows while it fails. When
+ * the service goes, {@link AdapterContext#stopRequested} becomes true and {@link #run} has {@link
+ * #STOP_WITHIN} to return; then the thread is interrupted and the context revoked, and what the
+ * adapter still reports is refused and counted.
  *
  * <p>What the adapter owes: it owns no other thread; it opens its line within {@link #run} and
- * closes it before it returns; it ends at the boundary of a telegram when it is asked to stop
- * between two telegrams or within one; an unreachable device is a status, not an exception and not
+ * closes it before it returns; it asks for a stop several times a second, and when asked to stop
+ * within a telegram it reads that telegram to its end first; an unreachable device is a status, not
  * a log line.
  */
 @ConsumerType
 public interface MeterAdapter {
-  /** How long {@link #run} may take to return when it is asked to stop. */
+  /** How long {@link #run} may take to return when it is asked to stop, in real time. */
   Duration STOP_WITHIN = Duration.ofSeconds(3);
 
   /**

@@ -1,0 +1,5 @@
+/** The supervision of adapters. */
+@NullMarked
+package org.joulegate.adapter.host.internal;
+
+import org.jspecify.annotations.NullMarked;
