@@ -27,15 +27,19 @@ final class SmlEscapes {
 
   /** Where a byte of the copy stands in the data that it was copied from. */
   static int onWire(byte[] array, int start, int end, int position) {
-    int removed = 0;
+    int kept = 0;
     int run = 0;
-    for (int i = start; i < end && i - start - removed < position; i++) {
+    for (int i = start; i < end; i++) {
       run = array[i] == SmlScanner.ESCAPE ? run + 1 : 0;
-      if (run == 2 * SmlScanner.ESCAPE_RUN) {
-        removed += SmlScanner.ESCAPE_RUN;
+      if (run <= SmlScanner.ESCAPE_RUN) {
+        if (kept == position) {
+          return i;
+        }
+        kept++;
+      } else if (run == 2 * SmlScanner.ESCAPE_RUN) {
         run = 0;
       }
     }
-    return start + position + removed;
+    return end;
   }
 }
