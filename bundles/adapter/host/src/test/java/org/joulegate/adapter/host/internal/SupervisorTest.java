@@ -190,11 +190,14 @@ public class SupervisorTest {
   @Test
   public void aWrongConfigurationIsNotTriedAgain() throws Exception {
     AtomicInteger runs = new AtomicInteger();
+    CountDownLatch ran = new CountDownLatch(1);
     supervise(
         context -> {
           runs.incrementAndGet();
+          ran.countDown();
           throw new AdapterException(AdapterStatus.MISCONFIGURED, "baud 7 is not known");
         });
+    await(ran);
     supervisor.askToStop();
     supervisor.stop();
     assertEquals(1, runs.get());
@@ -264,7 +267,7 @@ public class SupervisorTest {
         });
     await(refused);
     while (supervisor.state().status() != AdapterStatus.NOT_STORING) {
-      System.err.println(supervisor.state());new CountDownLatch(1).await(1,TimeUnit.SECONDS);
+      Thread.onSpinWait();
     }
     assertTrue(supervisor.state().sentence().contains("the disk of /data is full"));
     assertEquals(0, supervisor.state().readings());
