@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 
@@ -25,6 +26,8 @@ final class ApiBaseline {
   static final String FOLDER = "docs/api";
   private static final int SHOWN = 30;
   private static final Pattern UNNAMED_CLASS = Pattern.compile(".*\\$\\d.*\\.class");
+
+  private static final Pattern TYPE_NAME = Pattern.compile("(?:class|interface) ([\\w.$]+)");
 
   private final Repository repository;
 
@@ -153,11 +156,11 @@ final class ApiBaseline {
   }
 
   private static String difference(String bundle, String committed, String built) {
-    Set<String> before = qualified(committed);
-    Set<String> after = qualified(built);
+    Map<String, Set<String>> before = parse(committed);
+    Map<String, Set<String>> after = parse(built);
     List<String> lines = new ArrayList<>();
-    before.stream().filter(line -> !after.contains(line)).forEach(line -> lines.add("- " + line));
-    after.stream().filter(line -> !before.contains(line)).forEach(line -> lines.add("+ " + line));
+    missing(before, after).forEach(line -> lines.add("- " + line));
+    missing(after, before).forEach(line -> lines.add("+ " + line));
     StringBuilder text = new StringBuilder();
     text.append("the exported API of ").append(bundle).append(" changed:");
     lines.stream().limit(SHOWN).forEach(line -> text.append("\n      ").append(line));
@@ -167,18 +170,41 @@ final class ApiBaseline {
     return text.append("\n      accept it with: ./joulegate test --accept-api").toString();
   }
 
-  /** Each member with its type's name before it, so that a line has a meaning of its own. */
-  private static Set<String> qualified(String text) {
-    Set<String> lines = new TreeSet<>();
-    String type = "";
+  /** What the first has and the second has not: whole types by their line, else their members. */
+  private static List<String> missing(
+      Map<String, Set<String>> first, Map<String, Set<String>> second) {
+    List<String> lines = new ArrayList<>();
+    first.forEach(
+        (type, members) -> {
+          Set<String> others = second.get(type);
+          if (others == null) {
+            lines.add(type);
+          } else {
+            members.stream()
+                .filter(member -> !others.contains(member))
+                .forEach(member -> lines.add(nameOf(type) + ": " + member));
+          }
+        });
+    return lines;
+  }
+
+  private static Map<String, Set<String>> parse(String text) {
+    Map<String, Set<String>> types = new TreeMap<>();
+    Set<String> members = new TreeSet<>();
     for (String line : text.lines().toList()) {
       if (line.startsWith("  ")) {
-        lines.add(type + " : " + line.strip());
+        members.add(line.strip());
       } else if (!line.isBlank()) {
-        type = line;
-        lines.add(line);
+        members = new TreeSet<>();
+        types.put(line, members);
       }
     }
-    return lines;
+    return types;
+  }
+
+  /** {@code a.b.C} of {@code public final class a.b.C<T> extends a.b.D}. */
+  private static String nameOf(String type) {
+    Matcher name = TYPE_NAME.matcher(type);
+    return name.find() ? name.group(1) : type;
   }
 }

@@ -58,12 +58,23 @@ public class ApiBaselineTest {
     assertEquals(
         List.of(
             "the exported API of org.joulegate.codec.sml changed:\n"
-                + "      - public class p.Telegram : public int length();\n"
-                + "      + public class p.Telegram : public long size();\n"
+                + "      - p.Telegram: public int length();\n"
+                + "      + p.Telegram: public long size();\n"
                 + "      accept it with: ./joulegate test --accept-api"),
         baseline.violations());
     baseline.accept();
     assertEquals(List.of(), baseline.violations());
+  }
+
+  @Test
+  public void aNewTypeIsShownByItsOwnLineOnly() throws IOException {
+    compile("public int length() { return 2; } public record Part(int size) {}");
+    assertEquals(
+        List.of(
+            "the exported API of org.joulegate.codec.sml changed:\n"
+                + "      + public final class p.Telegram$Part extends java.lang.Record\n"
+                + "      accept it with: ./joulegate test --accept-api"),
+        new ApiBaseline(repository.read()).violations());
   }
 
   @Test
