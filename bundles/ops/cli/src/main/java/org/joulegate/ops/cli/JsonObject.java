@@ -1,20 +1,26 @@
 package org.joulegate.ops.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one flat JSON object (RFC 8259) from a line: members whose values are strings, numbers,
- * truth values or null. Strict: no comments, no trailing comma, no name twice.
+ * Reads one JSON object (RFC 8259): a flat one from a line, whose members are strings, numbers,
+ * truth values or null, or a tree. Strict: no comments, no trailing comma, no name twice.
  */
 final class JsonObject {
 
+  private static final int MAX_DEPTH = 16;
+
   private final String text;
+  private final int maxDepth;
   private int at;
 
-  private JsonObject(String text) {
+  private JsonObject(String text, int maxDepth) {
     this.text = text;
+    this.maxDepth = maxDepth;
   }
 
   /**
@@ -23,18 +29,34 @@ final class JsonObject {
    * @throws JsonException when the line is anything else
    */
   static Map<String, @Nullable String> parse(String line) throws JsonException {
-    JsonObject reader = new JsonObject(line);
-    Map<String, @Nullable String> members = reader.object();
-    reader.blanks();
-    if (reader.at < line.length()) {
-      throw reader.fault("the end of the line");
+    Map<String, @Nullable String> members = new LinkedHashMap<>();
+    new JsonObject(line, 0).whole().forEach((name, value) -> members.put(name, (String) value));
+    return members;
+  }
+
+  /**
+   * The members in their order, objects as maps and arrays as lists within them; a number or truth
+   * value as its text, null as null.
+   *
+   * @throws JsonException when the text is anything else, or nested deeper than 16
+   */
+  static Map<String, @Nullable Object> parseTree(String text) throws JsonException {
+    return new JsonObject(text, MAX_DEPTH).whole();
+  }
+
+  private Map<String, @Nullable Object> whole() throws JsonException {
+    blanks();
+    expect('{');
+    Map<String, @Nullable Object> members = object(0);
+    blanks();
+    if (at < text.length()) {
+      throw fault("the end of the text");
     }
     return members;
   }
 
-  private Map<String, @Nullable String> object() throws JsonException {
-    Map<String, @Nullable String> members = new LinkedHashMap<>();
-    expect('{');
+  private Map<String, @Nullable Object> object(int depth) throws JsonException {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
     blanks();
     if (peek() == '}') {
       at++;
@@ -45,12 +67,11 @@ final class JsonObject {
       int start = at;
       String name = string();
       expect(':');
-      blanks();
       if (members.containsKey(name)) {
         at = start;
         throw fault("a name that did not stand before");
       }
-      members.put(name, value());
+      members.put(name, value(depth));
       blanks();
       if (peek() != ',') {
         expect('}');
@@ -60,13 +81,36 @@ final class JsonObject {
     }
   }
 
-  private @Nullable String value() throws JsonException {
+  private List<@Nullable Object> array(int depth) throws JsonException {
+    List<@Nullable Object> values = new ArrayList<>();
+    blanks();
+    if (peek() == ']') {
+      at++;
+      return values;
+    }
+    while (true) {
+      values.add(value(depth));
+      blanks();
+      if (peek() != ',') {
+        expect(']');
+        return values;
+      }
+      at++;
+    }
+  }
+
+  private @Nullable Object value(int depth) throws JsonException {
+    blanks();
     char c = peek();
     if (c == '"') {
       return string();
     }
+    if (depth < maxDepth && (c == '{' || c == '[')) {
+      at++;
+      return c == '{' ? object(depth + 1) : array(depth + 1);
+    }
     int start = at;
-    while (at < text.length() && ",} \t".indexOf(text.charAt(at)) < 0) {
+    while (at < text.length() && ",}] \t\r\n".indexOf(text.charAt(at)) < 0) {
       at++;
     }
     String word = text.substring(start, at);
@@ -83,7 +127,7 @@ final class JsonObject {
   private static boolean isNumber(String word) {
     int i = word.startsWith("-") ? 1 : 0;
     int whole = digits(word, i);
-    if (whole == i || whole > i + 1 && word.charAt(i) == '0') {
+    if (whole == i || (whole > i + 1 && word.charAt(i) == '0')) {
       return false;
     }
     i = whole;
@@ -144,7 +188,7 @@ final class JsonObject {
       if (digit < 0) {
         throw fault("four hex digits");
       }
-      code = code << 4 | digit;
+      code = (code << 4) | digit;
     }
     at += 5;
     return (char) code;

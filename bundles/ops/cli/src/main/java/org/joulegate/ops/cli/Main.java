@@ -12,7 +12,7 @@ import java.util.List;
 public final class Main {
 
   /** Every command, in the order in which help lists them. */
-  private static final List<Command> COMMANDS = List.of(new DecodeCommand());
+  private static final List<Command> COMMANDS = List.of(new DecodeCommand(), new StatusCommand());
 
   private static final int OUTPUT_BUFFER = 1 << 16;
 

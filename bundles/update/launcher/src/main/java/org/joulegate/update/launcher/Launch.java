@@ -21,7 +21,7 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 /** One start of one profile, step by step; whatever fails ends it with a sentence. */
 final class Launch implements AutoCloseable {
   private static final String CONFIGURATION_ADMIN = "org.apache.felix.configadmin";
-  private static final Duration COMPONENTS_WITHIN = Duration.ofSeconds(15);
+  private static final Duration COMPONENTS_WITHIN = Duration.ofSeconds(10);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
