@@ -28,6 +28,13 @@ final class Cursors {
       this.position = position;
       this.commits = commits;
     }
+
+    /** After a commit; only the writer moves a place. */
+    void moveTo(long next) {
+      long done = commits;
+      position = next;
+      commits = done + 1;
+    }
   }
 
   private final Map<String, Place> places = new TreeMap<>();

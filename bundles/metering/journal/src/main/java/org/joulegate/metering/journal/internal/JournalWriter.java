@@ -223,8 +223,7 @@ final class JournalWriter implements Runnable {
     private void publishPlaces() {
       for (Job job : jobs) {
         if (job instanceof Job.Commit commit && !commit.refused) {
-          commit.cursor.place().position = commit.through;
-          commit.cursor.place().commits++;
+          commit.cursor.place().moveTo(commit.through);
         }
       }
     }

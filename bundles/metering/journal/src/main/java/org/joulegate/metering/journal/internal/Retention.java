@@ -141,9 +141,10 @@ final class Retention {
           Reason.CORRUPT, "entry " + stored.sequence() + " of the journal cannot be decoded", e);
     }
     boolean unset =
-        entry instanceof MeterReading reading && reading.received().state() == ClockState.UNSET
-            || entry instanceof MeterEvent event && event.stamp().state() == ClockState.UNSET;
-    return unset || entry.at().isAfter(now.at().plus(FUTURE)) ? null : entry.at();
+        (entry instanceof MeterReading reading && reading.received().state() == ClockState.UNSET)
+            || (entry instanceof MeterEvent event && event.stamp().state() == ClockState.UNSET);
+    boolean future = entry.at().isAfter(now.at().plus(FUTURE));
+    return unset || future ? null : entry.at();
   }
 
   private boolean remove(Store store, Stamp now, Store.Stored end, boolean last, long first)

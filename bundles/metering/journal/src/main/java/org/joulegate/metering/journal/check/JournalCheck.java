@@ -1,0 +1,87 @@
+package org.joulegate.metering.journal.check;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.joulegate.metering.api.JournalHead;
+import org.joulegate.metering.journal.internal.JournalFiles;
+
+/**
+ * Checks a journal offline: {@code DIR [--head SEQ:HASH]}. The folder is a data directory, whose
+ * journal is in {@code DIR/journal}, or the journal's own. A runtime may be writing meanwhile.
+ *
+ * <p>Prints one line; see {@link Verdict} for the exit status.
+ */
+public final class JournalCheck {
+  private static final String USAGE = "usage: journal check DIR [--head SEQ:HASH]";
+
+  private JournalCheck() {}
+
+  /** Runs the check and exits. */
+  public static void main(String[] args) {
+    System.exit(run(args, System.out, System.err));
+  }
+
+  /**
+   * Runs the check.
+   *
+   * @param args the arguments behind {@code journal check}
+   * @param out where an answer goes
+   * @param err where a mistake of the command line goes
+   * @return the exit status
+   */
+  public static int run(String[] args, PrintStream out, PrintStream err) {
+    Path directory = null;
+    JournalHead head = null;
+    try {
+      for (int i = 0; i < args.length; i++) {
+        if (args[i].equals("--head") && i + 1 < args.length) {
+          head = JournalHead.parse(args[++i]);
+        } else if (args[i].startsWith("--head=")) {
+          head = JournalHead.parse(args[i].substring("--head=".length()));
+        } else if (args[i].startsWith("-") || directory != null) {
+          throw new IllegalArgumentException("\"" + args[i] + "\" is not expected here");
+        } else {
+          directory = Path.of(args[i]);
+        }
+      }
+    } catch (InvalidPathException e) {
+      return usage(err, "\"" + e.getInput() + "\" is no path");
+    } catch (IllegalArgumentException e) {
+      return usage(err, String.valueOf(e.getMessage()));
+    }
+    if (directory == null) {
+      return usage(err, "a folder is missing");
+    }
+    Verdict verdict = check(directory, Optional.ofNullable(head));
+    out.println(verdict.line());
+    return verdict.status();
+  }
+
+  private static int usage(PrintStream err, String what) {
+    err.println("journal check: " + what);
+    err.println(USAGE);
+    return Verdict.USAGE;
+  }
+
+  /**
+   * Checks a journal.
+   *
+   * @param directory a data directory or a journal's own
+   * @param head a head from elsewhere, such as a signed report, that the journal must contain
+   */
+  public static Verdict check(Path directory, Optional<JournalHead> head) {
+    JournalFiles own = new JournalFiles(directory);
+    JournalFiles files =
+        Files.exists(own.database()) ? own : new JournalFiles(directory.resolve("journal"));
+    if (!Files.exists(files.database())) {
+      return Files.exists(files.head())
+          ? Verdict.damaged(files.database() + " is missing, but " + files.head() + " is there")
+          : Verdict.unreadable(
+              "there is no journal in " + directory + " nor in " + files.directory());
+    }
+    return new ChainCheck(files, head).run();
+  }
+}
