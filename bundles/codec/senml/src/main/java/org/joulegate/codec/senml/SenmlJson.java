@@ -31,7 +31,6 @@ public final class SenmlJson {
   static final JsonFactory JSON =
       new JsonFactoryBuilder()
           .recyclerPool(JsonRecyclerPools.newBoundedPool(4))
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()

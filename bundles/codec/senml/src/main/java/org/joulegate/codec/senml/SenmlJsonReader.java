@@ -110,7 +110,7 @@ final class SenmlJsonReader {
     try {
       return SenmlNumbers.normal(new BigDecimal(parser.getText()));
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw unexpected(parser, "a number of 64 bits of mantissa and a usable exponent");
+      throw wrong(parser, "a number of at most 64 bits of mantissa", "one out of range");
     }
   }
 
@@ -118,7 +118,7 @@ final class SenmlJsonReader {
       throws IOException, MalformedTelegramException {
     BigDecimal number = readNumber(parser, token);
     if (number.scale() != 0 || number.signum() < 0 || number.precision() > 9) {
-      throw unexpected(parser, "a version");
+      throw wrong(parser, "a version", "another number");
     }
     return number.intValueExact();
   }
@@ -128,7 +128,8 @@ final class SenmlJsonReader {
     require(parser, token, JsonToken.VALUE_STRING, "a text");
     String text = parser.getText();
     if (text.length() > limits.maxStringBytes()) {
-      throw unexpected(parser, "a text of at most " + limits.maxStringBytes() + " bytes");
+      throw wrong(
+          parser, "a text of at most " + limits.maxStringBytes() + " bytes", "a longer one");
     }
     return text;
   }
@@ -140,7 +141,7 @@ final class SenmlJsonReader {
     try {
       return ByteSlice.of(Base64.getUrlDecoder().decode(text));
     } catch (IllegalArgumentException e) {
-      throw unexpected(parser, "base64url");
+      throw wrong(parser, "base64url", "another text");
     }
   }
 
@@ -166,7 +167,12 @@ final class SenmlJsonReader {
           case START_OBJECT -> "an object";
           default -> "another token";
         };
-    return MalformedTelegramException.malformed(offset(parser), expected, "another, " + found);
+    return wrong(parser, expected, found);
+  }
+
+  private static MalformedTelegramException wrong(
+      JsonParser parser, String expected, String found) {
+    return MalformedTelegramException.malformed(offset(parser), expected, found);
   }
 
   private static int offset(JsonParser parser) {
