@@ -50,7 +50,7 @@ public final class Bcd {
   }
 
   private static int digits(byte[] array, int offset) throws MalformedTelegramException {
-    int high = array[offset] >>> 4 & 0xF;
+    int high = (array[offset] >>> 4) & 0xF;
     int low = array[offset] & 0xF;
     if (high > 9 || low > 9) {
       throw MalformedTelegramException.malformed(

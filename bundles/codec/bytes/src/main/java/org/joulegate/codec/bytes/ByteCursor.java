@@ -94,11 +94,11 @@ public final class ByteCursor {
     long value = 0;
     if (order == ByteOrder.BIG_ENDIAN) {
       for (int i = 0; i < width; i++) {
-        value = value << 8 | array[position + i] & 0xFF;
+        value = (value << 8) | (array[position + i] & 0xFF);
       }
     } else {
       for (int i = width - 1; i >= 0; i--) {
-        value = value << 8 | array[position + i] & 0xFF;
+        value = (value << 8) | (array[position + i] & 0xFF);
       }
     }
     position += width;
@@ -115,7 +115,7 @@ public final class ByteCursor {
   public long signed(int width, ByteOrder order) throws MalformedTelegramException {
     long value = unsigned(width, order);
     int unused = Long.SIZE - width * Byte.SIZE;
-    return value << unused >> unused;
+    return (value << unused) >> unused;
   }
 
   /**

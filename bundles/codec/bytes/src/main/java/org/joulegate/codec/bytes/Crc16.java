@@ -44,17 +44,17 @@ public final class Crc16 {
     int end = offset + length;
     for (int last = end - STEP; i <= last; i += STEP) {
       crc =
-          t[0x700 | (array[i] ^ crc) & 0xFF]
-              ^ t[0x600 | (array[i + 1] ^ crc >>> 8) & 0xFF]
-              ^ t[0x500 | array[i + 2] & 0xFF]
-              ^ t[0x400 | array[i + 3] & 0xFF]
-              ^ t[0x300 | array[i + 4] & 0xFF]
-              ^ t[0x200 | array[i + 5] & 0xFF]
-              ^ t[0x100 | array[i + 6] & 0xFF]
+          t[0x700 | ((array[i] ^ crc) & 0xFF)]
+              ^ t[0x600 | ((array[i + 1] ^ (crc >>> 8)) & 0xFF)]
+              ^ t[0x500 | (array[i + 2] & 0xFF)]
+              ^ t[0x400 | (array[i + 3] & 0xFF)]
+              ^ t[0x300 | (array[i + 4] & 0xFF)]
+              ^ t[0x200 | (array[i + 5] & 0xFF)]
+              ^ t[0x100 | (array[i + 6] & 0xFF)]
               ^ t[array[i + 7] & 0xFF];
     }
     for (; i < end; i++) {
-      crc = crc >>> 8 ^ t[(array[i] ^ crc) & 0xFF];
+      crc = (crc >>> 8) ^ t[(array[i] ^ crc) & 0xFF];
     }
     return crc;
   }
@@ -65,13 +65,13 @@ public final class Crc16 {
     for (int b = 0; b < 0x100; b++) {
       int crc = b;
       for (int bit = 0; bit < Byte.SIZE; bit++) {
-        crc = crc >>> 1 ^ ((crc & 1) == 0 ? 0 : POLYNOMIAL_REFLECTED);
+        crc = (crc >>> 1) ^ ((crc & 1) == 0 ? 0 : POLYNOMIAL_REFLECTED);
       }
       table[b] = (char) crc;
     }
     for (int i = 0x100; i < table.length; i++) {
       int before = table[i - 0x100];
-      table[i] = (char) (before >>> 8 ^ table[before & 0xFF]);
+      table[i] = (char) ((before >>> 8) ^ table[before & 0xFF]);
     }
     return table;
   }

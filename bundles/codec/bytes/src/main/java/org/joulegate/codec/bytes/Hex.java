@@ -27,7 +27,7 @@ public final class Hex {
 
   /** One byte, 0 to 255, as two digits with a leading {@code 0x}, for messages. */
   public static String ofByte(int value) {
-    return "0x" + DIGITS[value >>> 4 & 0xF] + DIGITS[value & 0xF];
+    return "0x" + DIGITS[(value >>> 4) & 0xF] + DIGITS[value & 0xF];
   }
 
   /**

@@ -20,7 +20,7 @@ public enum SmlCrc {
       return Crc16.kermit(array, offset, length);
     }
     int crc = Crc16.x25(array, offset, length);
-    return (crc & 0xFF) << Byte.SIZE | crc >>> Byte.SIZE;
+    return ((crc & 0xFF) << Byte.SIZE) | (crc >>> Byte.SIZE);
   }
 
   /** The checksum that the two bytes on the wire are of, or null when they are of none. */

@@ -117,7 +117,7 @@ public final class SmlDecoder {
 
   /** The two bytes of the checksum before the end of a frame, the first in the high half. */
   static int crcBytes(byte[] array, int stop) {
-    return (array[stop - 2] & 0xFF) << Byte.SIZE | array[stop - 1] & 0xFF;
+    return ((array[stop - 2] & 0xFF) << Byte.SIZE) | (array[stop - 1] & 0xFF);
   }
 
   /**

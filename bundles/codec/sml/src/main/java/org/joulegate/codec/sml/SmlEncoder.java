@@ -241,13 +241,13 @@ public final class SmlEncoder {
     for (int field = fields - 1; field >= 0; field--) {
       int more = field > 0 ? 0x80 : 0;
       int kind = field == fields - 1 ? type << 4 : 0;
-      out.write(more | kind | length >>> 4 * field & 0xF);
+      out.write(more | kind | ((length >>> (4 * field)) & 0xF));
     }
   }
 
   private static int widthOf(long value) {
     for (int width = 1; width < Long.BYTES; width *= 2) {
-      if (value >>> Byte.SIZE * width == 0) {
+      if (value >>> (Byte.SIZE * width) == 0) {
         return width;
       }
     }
@@ -256,7 +256,7 @@ public final class SmlEncoder {
 
   private void big(long value, int width) {
     for (int i = width - 1; i >= 0; i--) {
-      out.write((int) (value >>> Byte.SIZE * i));
+      out.write((int) (value >>> (Byte.SIZE * i)));
     }
   }
 

@@ -27,7 +27,7 @@ public final class SmlObis {
       if (part < 0 || part > 0xFF) {
         throw new IllegalArgumentException("a part of an OBIS code is 0 to 255, not " + part);
       }
-      packed = packed << Byte.SIZE | part;
+      packed = (packed << Byte.SIZE) | part;
     }
     return packed;
   }
@@ -48,6 +48,6 @@ public final class SmlObis {
   }
 
   private static int part(long packed, int index) {
-    return (int) (packed >>> index * Byte.SIZE) & 0xFF;
+    return (int) (packed >>> (index * Byte.SIZE)) & 0xFF;
   }
 }

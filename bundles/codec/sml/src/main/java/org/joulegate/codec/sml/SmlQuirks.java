@@ -104,7 +104,7 @@ public final class SmlQuirks {
         || number.value() >= 0) {
       return null;
     }
-    long unsigned = number.value() & (1L << Byte.SIZE * number.width()) - 1;
+    long unsigned = number.value() & ((1L << (Byte.SIZE * number.width())) - 1);
     values.set(at, power.withValue(new SmlValue.Int(unsigned, number.width(), false)));
     return new Applied(SmlQuirk.DZG_UNSIGNED_POWER, null);
   }
@@ -126,7 +126,11 @@ public final class SmlQuirks {
     SmlListEntry power = values.get(absolute);
     values.add(
         SmlListEntry.of(SmlObis.POWER, power.unit(), power.scaler(), directed(number, export)));
-    return new Applied(SmlQuirk.EMH_DIRECTION_BIT, null);
+    return new Applied(
+        SmlQuirk.EMH_DIRECTION_BIT,
+        export
+            ? "1-0:16.7.0*255 is added, negative: the status word of 1-0:1.8.0*255 says to the grid"
+            : "1-0:16.7.0*255 is added: the status word of 1-0:1.8.0*255 says from the grid");
   }
 
   private static @Nullable Applied unsignedPowerDirection(Meter meter, List<SmlListEntry> values) {

@@ -77,7 +77,7 @@ final class SmlReader {
   int element() throws MalformedTelegramException {
     int at = cursor.position();
     int field = cursor.u8();
-    int type = field >>> LENGTH_BITS & 0x7;
+    int type = (field >>> LENGTH_BITS) & 0x7;
     int length = field & LENGTH_MASK;
     int fields = 1;
     while ((field & MORE_LENGTH) != 0) {
@@ -87,10 +87,10 @@ final class SmlReader {
         throw MalformedTelegramException.malformed(
             cursor.position() - 1, "the rest of a length", name(field));
       }
-      length = length << LENGTH_BITS | field & LENGTH_MASK;
+      length = (length << LENGTH_BITS) | (field & LENGTH_MASK);
     }
     size = type == LIST ? length : length - fields;
-    if (size < 0 || type != OCTETS && type < BOOLEAN) {
+    if (size < 0 || (type != OCTETS && type < BOOLEAN)) {
       throw MalformedTelegramException.malformed(at, "an element", name(array()[at] & 0xFF));
     }
     return type;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -48,8 +49,8 @@ final class DecodeCommand implements Command {
     } catch (NoSuchFileException e) {
       throw new UsageException(
           "'" + options.source() + "' is neither hex digits nor the name of a file");
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("standard input holds neither a telegram nor hex digits");
+    } catch (AccessDeniedException e) {
+      throw new IOException("'" + options.source() + "' may not be read", e);
     }
     Decoded decoded = decode(options.format(), bytes);
     Decoded.Problem error = decoded.error();
@@ -144,7 +145,7 @@ final class DecodeCommand implements Command {
   /** A file holds hex digits when it holds nothing else; otherwise its bytes are the telegram. */
   private static byte[] content(byte[] file) {
     for (byte b : file) {
-      boolean text = b >= 0x20 && b < 0x7F || b == '\t' || b == '\r' || b == '\n';
+      boolean text = (b >= 0x20 && b < 0x7F) || b == '\t' || b == '\r' || b == '\n';
       if (!text) {
         return file;
       }
