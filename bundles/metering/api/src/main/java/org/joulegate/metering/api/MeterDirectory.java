@@ -11,7 +11,7 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface MeterDirectory {
-  /** All meters that were ever seen, by id. */
+  /** All meters that were ever seen, as far as the journal goes back, by id. */
   List<MeterState> meters();
 
   /** A meter, if it was ever seen. */

@@ -1,0 +1,199 @@
+package org.joulegate.metering.directory.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.joulegate.metering.api.Derivation;
+import org.joulegate.metering.api.EventKind;
+import org.joulegate.metering.api.JournalCursor;
+import org.joulegate.metering.api.JournalException;
+import org.joulegate.metering.api.JournalRecord;
+import org.joulegate.metering.api.Medium;
+import org.joulegate.metering.api.MeterEvent;
+import org.joulegate.metering.api.MeterId;
+import org.joulegate.metering.api.MeterReading;
+import org.joulegate.metering.api.MeterState;
+import org.joulegate.metering.api.MeteringPoint;
+import org.joulegate.metering.api.ReadingJournal;
+import org.joulegate.metering.api.Register;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The states of all meters, and how entries of the journal change them. Changed by one thread, read
+ * by any.
+ */
+final class MeterBook {
+  private static final String METER = "meter/";
+  private static final String POINT = "point/";
+  private static final int PAGE = 1_000;
+
+  private final Bindings bindings;
+  private final NavigableMap<MeterId, MeterState> meters = new ConcurrentSkipListMap<>();
+  private final Map<MeterId, String> servedPoints = new ConcurrentSkipListMap<>();
+
+  MeterBook(Bindings bindings) {
+    this.bindings = bindings;
+  }
+
+  NavigableMap<MeterId, MeterState> meters() {
+    return meters;
+  }
+
+  /**
+   * Fills the book from the committed rows; a meter whose reading is no longer kept is left out.
+   */
+  void load(JournalCursor cursor, ReadingJournal journal) throws JournalException {
+    String from = METER;
+    SortedMap<String, byte[]> page;
+    do {
+      page = cursor.scan(from, "meter0", PAGE);
+      for (Map.Entry<String, byte[]> each : page.entrySet()) {
+        load(
+            new MeterId(each.getKey().substring(METER.length())),
+            MeterRow.decode(each.getValue()),
+            journal);
+        from = each.getKey() + "\0";
+      }
+    } while (page.size() == PAGE);
+  }
+
+  private void load(MeterId meter, MeterRow row, ReadingJournal journal) throws JournalException {
+    List<JournalRecord> found = journal.read(row.sequence() - 1, 1);
+    if (!found.isEmpty()
+        && found.get(0).sequence() == row.sequence()
+        && found.get(0).entry() instanceof MeterReading reading) {
+      meters.put(meter, state(reading, row.sequence(), row.silence()));
+      servedPoints.put(meter, row.point());
+    }
+  }
+
+  private MeterState state(
+      MeterReading reading, long sequence, MeterState.@Nullable Silence silence) {
+    return new MeterState(
+        reading.meter(),
+        bindings.pointOf(reading.meter()),
+        mediumOf(reading),
+        reading,
+        sequence,
+        silence);
+  }
+
+  /** The first register that tells; abstract objects (group A is 0) do not. */
+  static Medium mediumOf(MeterReading reading) {
+    for (Register register : reading.registers()) {
+      Medium medium = Medium.ofObisA(register.obis().a()).orElse(null);
+      if (medium != null) {
+        return medium;
+      }
+    }
+    return Medium.UNKNOWN;
+  }
+
+  /** What a number of entries change, before it is committed. */
+  final class Change {
+    private final Map<MeterId, MeterState> changed = new LinkedHashMap<>();
+    private final Map<String, String> points = new LinkedHashMap<>();
+    private final Derivation derivation = new Derivation();
+    private final JournalCursor cursor;
+
+    Change(JournalCursor cursor) {
+      this.cursor = cursor;
+    }
+
+    /** Takes one entry in. */
+    void take(JournalRecord entry) throws JournalException {
+      if (entry.entry() instanceof MeterReading reading) {
+        read(reading, entry.sequence());
+      } else if (entry.entry() instanceof MeterEvent event) {
+        switch (event.kind()) {
+          case LINE_SILENT, ADAPTER_FAILED -> silent(event);
+          case LINE_RESTORED -> restored(event.subject());
+          default -> {}
+        }
+      }
+    }
+
+    private void read(MeterReading reading, long sequence) throws JournalException {
+      MeterId meter = reading.meter();
+      MeteringPoint point = bindings.pointOf(meter);
+      boolean known = changed.containsKey(meter) || meters.containsKey(meter);
+      if (!known) {
+        derivation.append(
+            event(reading, EventKind.METER_SEEN, "meter " + meter + " serves point " + point));
+      }
+      if (!changed.containsKey(meter) && !point.id().equals(servedPoints.get(meter))) {
+        serve(reading, point);
+      }
+      changed.put(meter, state(reading, sequence, null));
+    }
+
+    /** A meter begins to serve a point: the first time that it is read, or bound anew. */
+    private void serve(MeterReading reading, MeteringPoint point) throws JournalException {
+      String meter = reading.meter().text();
+      String before = points.get(point.id());
+      if (before == null) {
+        byte[] row = cursor.get(POINT + point);
+        before = row == null ? null : new String(row, StandardCharsets.UTF_8);
+      }
+      if (before != null && !before.equals(meter)) {
+        derivation.append(
+            event(
+                reading,
+                EventKind.METER_SWAPPED,
+                "point " + point + " is read by meter " + meter + " instead of " + before));
+      }
+      points.put(point.id(), meter);
+    }
+
+    private MeterEvent event(MeterReading reading, EventKind kind, String text) {
+      return new MeterEvent(reading.received(), kind, reading.meter().text(), text);
+    }
+
+    private void silent(MeterEvent event) {
+      for (MeterState state : readBy(event.subject())) {
+        MeterState.Silence earlier = state.silence();
+        MeterState.Silence silence =
+            new MeterState.Silence(earlier == null ? event.at() : earlier.since(), event.text());
+        changed.put(state.meter(), state(state.last(), state.sequence(), silence));
+      }
+    }
+
+    private void restored(String adapter) {
+      for (MeterState state : readBy(adapter)) {
+        if (state.silence() != null) {
+          changed.put(state.meter(), state(state.last(), state.sequence(), null));
+        }
+      }
+    }
+
+    private List<MeterState> readBy(String adapter) {
+      Map<MeterId, MeterState> all = new LinkedHashMap<>(meters);
+      all.putAll(changed);
+      return all.values().stream().filter(s -> s.last().adapter().equals(adapter)).toList();
+    }
+
+    /** The rows and events to commit. */
+    Derivation derivation() {
+      for (MeterState state : changed.values()) {
+        MeterRow row = new MeterRow(state.sequence(), state.point().id(), state.silence());
+        derivation.put(METER + state.meter(), row.encode());
+      }
+      points.forEach(
+          (point, meter) -> derivation.put(POINT + point, meter.getBytes(StandardCharsets.UTF_8)));
+      return derivation;
+    }
+
+    /** Makes the change known, after its commit; the new states, in order. */
+    List<MeterState> publish() {
+      for (MeterState state : changed.values()) {
+        meters.put(state.meter(), state);
+        servedPoints.put(state.meter(), state.point().id());
+      }
+      return List.copyOf(changed.values());
+    }
+  }
+}
