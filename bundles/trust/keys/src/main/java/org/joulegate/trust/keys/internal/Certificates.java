@@ -205,26 +205,35 @@ final class Certificates {
 
   /** The common name; null when there is none, or more than one, or it is no identity. */
   static @Nullable String identity(X509Certificate certificate) {
-    RDN[] names = subject(certificate).getRDNs(BCStyle.CN);
-    if (names.length != 1 || names[0].isMultiValued()) {
-      return null;
-    }
-    String name = IETFUtils.valueToString(names[0].getFirst().getValue());
-    return isIdentity(name) ? name : null;
+    String name = commonName(certificate);
+    return name != null && isIdentity(name) ? name : null;
   }
 
   /** How a message names a certificate: safe to print whoever made it. */
   static String display(X509Certificate certificate) {
-    String identity = identity(certificate);
-    if (identity != null) {
-      return "certificate of " + identity;
+    String name = commonName(certificate);
+    if (name == null) {
+      return "certificate without a common name";
     }
-    RDN[] names = subject(certificate).getRDNs(BCStyle.CN);
-    String name = names.length == 0 ? "" : names[0].getFirst().getValue().toString();
+    if (isIdentity(name)) {
+      return "certificate of " + name;
+    }
     String printable = name.replaceAll("[^A-Za-z0-9 .,_-]", "?");
     return "certificate of '"
         + printable.substring(0, Math.min(printable.length(), MAX_NAME))
         + "'";
+  }
+
+  private static @Nullable String commonName(X509Certificate certificate) {
+    try {
+      RDN[] names = subject(certificate).getRDNs(BCStyle.CN);
+      return names.length == 1 && !names[0].isMultiValued()
+          ? IETFUtils.valueToString(names[0].getFirst().getValue())
+          : null;
+    } catch (RuntimeException mangled) {
+      // The parser has no checked exception for a name that a stranger mangled.
+      return null;
+    }
   }
 
   /** SHA-256 of the certificate, 64 lower-case hex digits. */

@@ -105,12 +105,30 @@ final class PathCheck {
       PKIXCertPathValidatorResult result =
           (PKIXCertPathValidatorResult)
               CertPathValidator.getInstance("PKIX").validate(path, parameters);
-      return result.getTrustAnchor().getTrustedCert();
+      X509Certificate anchor = result.getTrustAnchor().getTrustedCert();
+      requireWithin(anchor, chain);
+      return anchor;
     } catch (CertPathValidatorException e) {
       throw failed(first, e);
     } catch (GeneralSecurityException e) {
       throw new TrustException(
           Fault.MALFORMED, Certificates.display(first) + " cannot be checked", e);
+    }
+  }
+
+  /**
+   * RFC 5280 leaves an anchor's own constraints alone; RFC 5937, clause 2, is followed here: an
+   * anchor may limit the length of the path below it.
+   */
+  private static void requireWithin(X509Certificate anchor, List<X509Certificate> chain)
+      throws TrustException {
+    long authorities =
+        chain.stream()
+            .skip(1)
+            .filter(each -> !each.getSubjectX500Principal().equals(each.getIssuerX500Principal()))
+            .count();
+    if (authorities > anchor.getBasicConstraints()) {
+      throw unknown(chain.get(0), "there are more authorities in between than its anchor allows");
     }
   }
 
