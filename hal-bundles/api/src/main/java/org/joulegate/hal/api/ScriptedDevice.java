@@ -22,7 +22,7 @@ public interface ScriptedDevice {
    * Prepares one connection; called when a line is opened, on the thread that opens it. Returns at
    * once. Options that this method does not ask for are refused by name afterwards. The names
    * {@code speed}, {@code noise}, {@code seed}, {@code drop-every} and {@code record} belong to the
-   * line and never reach a device.
+   * line: a device does not ask for them.
    *
    * @param options what stands behind the {@code ?} of the address
    * @return what to run while the line is open

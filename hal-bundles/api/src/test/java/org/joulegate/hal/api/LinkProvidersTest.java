@@ -6,6 +6,7 @@ import static org.junit.Assert.assertThrows;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.joulegate.hal.api.LinkException.Reason;
 import org.junit.Test;
@@ -28,7 +29,7 @@ public class LinkProvidersTest {
 
     @Override
     public LinkAddress address() {
-      return new LinkAddress("sim", "a", java.util.Map.of());
+      return new LinkAddress("sim", "a", Map.of());
     }
 
     @Override

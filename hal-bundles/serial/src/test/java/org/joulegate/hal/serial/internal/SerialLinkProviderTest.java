@@ -6,6 +6,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -218,7 +219,7 @@ public class SerialLinkProviderTest {
   }
 
   private static int openFiles() {
-    String[] files = new java.io.File("/proc/self/fd").list();
+    String[] files = new File("/proc/self/fd").list();
     return files == null ? 0 : files.length;
   }
 

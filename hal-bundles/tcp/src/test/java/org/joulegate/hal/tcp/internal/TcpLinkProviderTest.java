@@ -6,6 +6,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.io.File;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -182,7 +183,7 @@ public class TcpLinkProviderTest {
   }
 
   private static int openFiles() {
-    String[] files = new java.io.File("/proc/self/fd").list();
+    String[] files = new File("/proc/self/fd").list();
     return files == null ? 0 : files.length;
   }
 
