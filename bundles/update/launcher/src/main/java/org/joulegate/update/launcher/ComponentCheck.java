@@ -1,6 +1,7 @@
 package org.joulegate.update.launcher;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,21 +52,18 @@ final class ComponentCheck {
     Set<String> absent = new HashSet<>(required);
     for (ComponentDescriptionDTO description : runtime.getComponentDescriptionDTOs()) {
       absent.remove(description.name);
-      for (ComponentConfigurationDTO configuration :
-          runtime.getComponentConfigurationDTOs(description)) {
-        switch (configuration.state) {
-          case ComponentConfigurationDTO.FAILED_ACTIVATION -> failures.add(failure(configuration));
-          case ComponentConfigurationDTO.UNSATISFIED_REFERENCE -> {
-            if (required.contains(description.name) || !isSwitchedOff(configuration)) {
-              unsatisfied.add(configuration);
-            }
-          }
-          case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION -> {
-            if (required.contains(description.name)) {
-              failures.add(unconfigured(description));
-            }
-          }
-          default -> {}
+      Collection<ComponentConfigurationDTO> configurations =
+          runtime.getComponentConfigurationDTOs(description);
+      // Declarative Services lists nothing for a component that waits for its configuration.
+      if (configurations.isEmpty() && required.contains(description.name)) {
+        failures.add(unconfigured(description));
+      }
+      for (ComponentConfigurationDTO configuration : configurations) {
+        if (configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
+          failures.add(failure(configuration));
+        } else if (configuration.state == ComponentConfigurationDTO.UNSATISFIED_REFERENCE
+            && (required.contains(description.name) || !isSwitchedOff(configuration))) {
+          unsatisfied.add(configuration);
         }
       }
     }

@@ -50,12 +50,13 @@ final class Failure {
           : simple(cause.getClass().getName()) + " " + cause.getMessage();
     }
     // The innermost requirement is the cause; those around it are consequences.
-    String lacks = message;
-    Matcher matcher = PACKAGE.matcher(message);
-    if (matcher.find()) {
-      do {
-        lacks = "it lacks the package " + matcher.group(1);
-      } while (matcher.find());
+    int summary = message.indexOf(" Unresolved requirements:");
+    Matcher matcher = PACKAGE.matcher(summary < 0 ? message : message.substring(0, summary));
+    String lacks = "";
+    while (matcher.find()) {
+      lacks = "it lacks the package " + matcher.group(1);
+    }
+    if (!lacks.isEmpty()) {
       return lacks;
     }
     matcher = CAPABILITY.matcher(message);
