@@ -44,13 +44,13 @@ public final class Crc16 {
     int end = offset + length;
     for (int last = end - STEP; i <= last; i += STEP) {
       crc =
-          t[0x700 | ((array[i] ^ crc) & 0xFF)]
-              ^ t[0x600 | ((array[i + 1] ^ (crc >>> 8)) & 0xFF)]
-              ^ t[0x500 | (array[i + 2] & 0xFF)]
-              ^ t[0x400 | (array[i + 3] & 0xFF)]
-              ^ t[0x300 | (array[i + 4] & 0xFF)]
-              ^ t[0x200 | (array[i + 5] & 0xFF)]
-              ^ t[0x100 | (array[i + 6] & 0xFF)]
+          t[0x700 + ((array[i] ^ crc) & 0xFF)]
+              ^ t[0x600 + ((array[i + 1] ^ (crc >>> 8)) & 0xFF)]
+              ^ t[0x500 + (array[i + 2] & 0xFF)]
+              ^ t[0x400 + (array[i + 3] & 0xFF)]
+              ^ t[0x300 + (array[i + 4] & 0xFF)]
+              ^ t[0x200 + (array[i + 5] & 0xFF)]
+              ^ t[0x100 + (array[i + 6] & 0xFF)]
               ^ t[array[i + 7] & 0xFF];
     }
     for (; i < end; i++) {

@@ -24,10 +24,14 @@ public final class SmlDecoder {
    *
    * @param telegrams frames that are good, in order
    * @param refused frames that are not, in order; when there is no frame at all, one that says so
-   * @param noiseBytes bytes that belong to no frame
+   * @param noiseBytes how many bytes belong to no frame
+   * @param noiseOffset where the first of them stands; -1 when there is none
    */
   public record Scan(
-      List<Telegram> telegrams, List<MalformedTelegramException> refused, int noiseBytes) {}
+      List<Telegram> telegrams,
+      List<MalformedTelegramException> refused,
+      int noiseBytes,
+      int noiseOffset) {}
 
   /**
    * A good frame.
@@ -83,6 +87,7 @@ public final class SmlDecoder {
     int end = offset + length;
     int accounted = offset;
     int noise = 0;
+    int noiseAt = -1;
     SmlScanner scanner = new SmlScanner(limits.frameBytes().most(), offset);
     SmlScanner.Outcome outcome;
     do {
@@ -92,7 +97,10 @@ public final class SmlDecoder {
       }
       int start = outcome == SmlScanner.Outcome.CUT_OFF ? scanner.before() : scanner.start();
       int stop = outcome == SmlScanner.Outcome.MORE ? end : scanner.stop();
-      noise += Math.max(0, start - accounted);
+      if (start > accounted) {
+        noise += start - accounted;
+        noiseAt = noiseAt < 0 ? accounted : noiseAt;
+      }
       accounted = Math.max(accounted, stop);
       try {
         if (outcome != SmlScanner.Outcome.FRAME) {
@@ -107,12 +115,15 @@ public final class SmlDecoder {
         }
       }
     } while (outcome != SmlScanner.Outcome.MORE);
-    noise += Math.max(0, end - accounted);
+    if (end > accounted) {
+      noise += end - accounted;
+      noiseAt = noiseAt < 0 ? accounted : noiseAt;
+    }
     if (good.isEmpty() && refused.isEmpty()) {
       refused.add(noFrame(scanner, offset, end));
     }
     return new Scan(
-        Collections.unmodifiableList(good), Collections.unmodifiableList(refused), noise);
+        Collections.unmodifiableList(good), Collections.unmodifiableList(refused), noise, noiseAt);
   }
 
   /** The two bytes of the checksum before the end of a frame, the first in the high half. */

@@ -19,6 +19,8 @@ public enum SmlMessageType {
   GET_LIST_RESPONSE(0x0701),
   ATTENTION_RESPONSE(0xFF01);
 
+  private static final SmlMessageType[] ALL = values();
+
   private final int tag;
 
   SmlMessageType(int tag) {
@@ -32,7 +34,7 @@ public enum SmlMessageType {
 
   /** The type with a tag, or null when the standard has none. */
   public static @Nullable SmlMessageType of(long tag) {
-    for (SmlMessageType type : values()) {
+    for (SmlMessageType type : ALL) {
       if (type.tag == tag) {
         return type;
       }

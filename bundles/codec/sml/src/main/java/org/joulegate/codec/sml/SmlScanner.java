@@ -111,7 +111,13 @@ final class SmlScanner {
     int i = position;
     int escapes = run;
     int last = Math.min(end, start + longest);
-    for (; i < last; i++) {
+    while (i < last) {
+      if (escapes == 0) {
+        i = withoutEscapes(array, i, last);
+        if (i == last) {
+          break;
+        }
+      }
       if (array[i] == ESCAPE) {
         escapes++;
       } else if (escapes < ESCAPE_RUN) {
@@ -124,10 +130,20 @@ final class SmlScanner {
         position = i;
         return control(array, i, end);
       }
+      i++;
     }
     run = escapes;
     position = i;
     return i < start + longest ? Outcome.MORE : fault(Outcome.TOO_LONG, i);
+  }
+
+  /** Passes over fours of bytes whose last is no escape: no run of four begins in them. */
+  private static int withoutEscapes(byte[] array, int from, int last) {
+    int i = from;
+    while (i + ESCAPE_RUN <= last && array[i + ESCAPE_RUN - 1] != ESCAPE) {
+      i += ESCAPE_RUN;
+    }
+    return i;
   }
 
   private static boolean isData(int escapes) {

@@ -49,7 +49,8 @@ final class SmlTelegrams {
     warnings.addAll(refused);
     if (scan.noiseBytes() > 0) {
       warnings.add(
-          new Decoded.Problem("noise", 0, scan.noiseBytes() + " bytes belong to no telegram"));
+          new Decoded.Problem(
+              "noise", scan.noiseOffset(), scan.noiseBytes() + " bytes belong to no telegram"));
     }
     return new Decoded(FORMAT, meter, telegrams, registers, quirks, warnings, null);
   }

@@ -92,7 +92,12 @@ public class DecodeCommandTest {
         text,
         text.contains(
             "\"warnings\":[{\"kind\":\"crc\",\"offset\":" + (2 * TELEGRAM.length - 2) + ","));
-    assertTrue(text, text.contains("2 bytes belong to no telegram"));
+    assertTrue(
+        text,
+        text.contains(
+            "{\"kind\":\"noise\",\"offset\":"
+                + 2 * TELEGRAM.length
+                + ",\"message\":\"2 bytes belong to no telegram\"}"));
   }
 
   @Test
