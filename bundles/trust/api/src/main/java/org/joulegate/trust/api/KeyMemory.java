@@ -42,7 +42,8 @@ public interface KeyMemory {
 
   /**
    * A TLS 1.3 context that proves this runtime's identity and believes only the partners that
-   * {@link Partners} knows.
+   * {@link Partners} knows. It makes {@code SSLEngine}s and has no socket factories; a server must
+   * ask for the client's certificate. No session outlives a change of the partners.
    *
    * @param slot a slot for TLS
    * @throws TrustException if there is no such slot or it is not valid now
