@@ -82,48 +82,79 @@ public final class SmlDecoder {
    */
   public static Scan scan(byte[] array, int offset, int length, SmlLimits limits) {
     Objects.checkFromIndexSize(offset, length, array.length);
-    List<Telegram> good = new ArrayList<>();
-    List<MalformedTelegramException> refused = new ArrayList<>();
-    int end = offset + length;
-    int accounted = offset;
-    int noise = 0;
-    int noiseAt = -1;
-    SmlScanner scanner = new SmlScanner(limits.frameBytes().most(), offset);
-    SmlScanner.Outcome outcome;
-    do {
-      outcome = scanner.scan(array, end);
+    Search search = new Search(array, offset, offset + length, limits);
+    while (search.step()) {}
+    return search.done();
+  }
+
+  /** A search for frames under way. */
+  private static final class Search {
+    private final byte[] array;
+    private final int offset;
+    private final int end;
+    private final SmlLimits limits;
+    private final SmlScanner scanner;
+    private final List<Telegram> good = new ArrayList<>();
+    private final List<MalformedTelegramException> refused = new ArrayList<>();
+    private int accounted;
+    private int noise;
+    private int noiseAt = -1;
+
+    Search(byte[] array, int offset, int end, SmlLimits limits) {
+      this.array = array;
+      this.offset = offset;
+      this.end = end;
+      this.limits = limits;
+      this.scanner = new SmlScanner(limits.frameBytes().most(), offset);
+      this.accounted = offset;
+    }
+
+    /** Goes to the next frame or fault; false when there are no more. */
+    boolean step() {
+      SmlScanner.Outcome outcome = scanner.scan(array, end);
       if (outcome == SmlScanner.Outcome.MORE && !scanner.inFrame()) {
-        break;
+        return false;
       }
       int start = outcome == SmlScanner.Outcome.CUT_OFF ? scanner.before() : scanner.start();
       int stop = outcome == SmlScanner.Outcome.MORE ? end : scanner.stop();
+      account(start, stop);
+      if (outcome != SmlScanner.Outcome.FRAME) {
+        refused.add(fault(outcome, scanner, end, limits));
+        return outcome != SmlScanner.Outcome.MORE;
+      }
+      try {
+        SmlFile file = file(array, start, stop, scanner.doubled(), limits);
+        good.add(new Telegram(start, stop - start, file));
+      } catch (MalformedTelegramException e) {
+        refused.add(e);
+        boolean frameChecksum = e.kind() == Kind.CRC && e.offset() == stop - Short.BYTES;
+        if (frameChecksum) { // Otherwise its data is what the meter sent, and no frame of its own.
+          scanner.reject();
+        }
+      }
+      return true;
+    }
+
+    Scan done() {
+      account(end, end);
+      if (good.isEmpty() && refused.isEmpty()) {
+        refused.add(noFrame(scanner, offset, end));
+      }
+      return new Scan(
+          Collections.unmodifiableList(good),
+          Collections.unmodifiableList(refused),
+          noise,
+          noiseAt);
+    }
+
+    /** Counts what lies before a frame as noise, and the frame as looked at. */
+    private void account(int start, int stop) {
       if (start > accounted) {
         noise += start - accounted;
         noiseAt = noiseAt < 0 ? accounted : noiseAt;
       }
       accounted = Math.max(accounted, stop);
-      try {
-        if (outcome != SmlScanner.Outcome.FRAME) {
-          throw fault(outcome, scanner, end, limits);
-        }
-        SmlFile file = file(array, start, stop, scanner.doubled(), limits);
-        good.add(new Telegram(start, stop - start, file));
-      } catch (MalformedTelegramException e) {
-        refused.add(e);
-        if (outcome == SmlScanner.Outcome.FRAME) {
-          scanner.hunt(start + SmlScanner.START_LENGTH);
-        }
-      }
-    } while (outcome != SmlScanner.Outcome.MORE);
-    if (end > accounted) {
-      noise += end - accounted;
-      noiseAt = noiseAt < 0 ? accounted : noiseAt;
     }
-    if (good.isEmpty() && refused.isEmpty()) {
-      refused.add(noFrame(scanner, offset, end));
-    }
-    return new Scan(
-        Collections.unmodifiableList(good), Collections.unmodifiableList(refused), noise, noiseAt);
   }
 
   /** The two bytes of the checksum before the end of a frame, the first in the high half. */

@@ -83,7 +83,7 @@ public final class SmlFramer {
     countNoise(origin + filled);
     origin += filled;
     filled = 0;
-    scanner.hunt(0);
+    scanner.restart();
   }
 
   /** Whether a frame has begun and not ended. */
@@ -138,7 +138,7 @@ public final class SmlFramer {
     if (crc == null) {
       crcErrors++;
       report(SmlLineFault.Kind.CRC, start, stop - Short.BYTES);
-      scanner.hunt(start + SmlScanner.START_LENGTH);
+      scanner.reject();
       return;
     }
     frames++;

@@ -19,6 +19,12 @@ final class SmlScanner {
   static final int START_LENGTH = 8;
   static final int TRAILER_LENGTH = 8;
 
+  /**
+   * How often the bytes before one end are searched for another start. One is what a cut-off frame
+   * takes; without a limit, crafted bytes would be searched once for each of thousands of starts.
+   */
+  private static final int MOST_SEARCHES = 4;
+
   /** What a scan ended with. */
   enum Outcome {
     /** All bytes were looked at; a frame may have begun. */
@@ -42,6 +48,11 @@ final class SmlScanner {
   private int stop;
   private int before;
   private boolean doubled;
+
+  /** Behind the last frame that failed, and how often its bytes were searched for a start. */
+  private int failedUpTo;
+
+  private int searches;
 
   SmlScanner(int longest, int position) {
     this.longest = longest;
@@ -83,8 +94,25 @@ final class SmlScanner {
     return Math.min(run, ESCAPE_RUN) + versions;
   }
 
-  /** Goes back to look for a start, from a position on. */
-  void hunt(int from) {
+  /** Looks for a start in an array that begins anew. */
+  void restart() {
+    failedUpTo = 0;
+    searches = 0;
+    hunt(0);
+  }
+
+  /** The frame just found is not good: what seemed its data may hold the start of one that is. */
+  void reject() {
+    searchAgain(stop);
+  }
+
+  private void searchAgain(int upTo) {
+    searches = start < failedUpTo ? searches + 1 : 0;
+    failedUpTo = Math.max(failedUpTo, upTo);
+    hunt(searches < MOST_SEARCHES ? start + START_LENGTH : upTo);
+  }
+
+  private void hunt(int from) {
     inFrame = false;
     position = from;
     run = 0;
@@ -95,6 +123,7 @@ final class SmlScanner {
   void shift(int distance) {
     position -= distance;
     start -= distance;
+    failedUpTo -= distance;
   }
 
   /**
@@ -134,7 +163,12 @@ final class SmlScanner {
     }
     run = escapes;
     position = i;
-    return i < start + longest ? Outcome.MORE : fault(Outcome.TOO_LONG, i);
+    if (i < start + longest) {
+      return Outcome.MORE;
+    }
+    stop = i;
+    hunt(i - START_LENGTH + 1);
+    return Outcome.TOO_LONG;
   }
 
   /** Passes over fours of bytes whose last is no escape: no run of four begins in them. */
@@ -166,19 +200,15 @@ final class SmlScanner {
         return Outcome.MORE;
       }
       if (array[i] != VERSION) {
-        return fault(Outcome.BAD_ESCAPE, at - ESCAPE_RUN);
+        stop = at - ESCAPE_RUN;
+        searchAgain(stop);
+        return Outcome.BAD_ESCAPE;
       }
     }
     before = start;
     stop = at - ESCAPE_RUN;
     begin(stop);
     return Outcome.CUT_OFF;
-  }
-
-  private Outcome fault(Outcome outcome, int at) {
-    stop = at;
-    hunt(start + START_LENGTH);
-    return outcome;
   }
 
   private void begin(int at) {

@@ -144,6 +144,20 @@ public class SmlFramerTest {
   }
 
   @Test
+  public void bytesCraftedToBeSearchedAgainAndAgainAreSearchedFourTimes() {
+    ByteArrayOutputStream crafted = new ByteArrayOutputStream();
+    for (int i = 0; i < 5000; i++) {
+      crafted.writeBytes(Hex.parse("1b1b1b1b1b1b1b1b01010101"));
+    }
+    crafted.writeBytes(Hex.parse("1b1b1b1b1a000000"));
+    byte[] line = join(crafted.toByteArray(), SmlFixtures.basic());
+    feedInPieces(framer, line, 1000);
+    assertEquals(1, heard.frames.size());
+    assertEquals(5, framer.counters().crcErrors());
+    assertEquals(5, SmlDecoder.scan(line, 0, line.length, SmlLimits.DEFAULT).refused().size());
+  }
+
+  @Test
   public void aKermitFrameIsCounted() throws Exception {
     SmlFile file =
         SmlDecoder.decode(SmlFixtures.basic(), 0, SmlFixtures.basic().length, SmlLimits.DEFAULT);
