@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -19,8 +20,8 @@ import org.xml.sax.SAXException;
  */
 final class TestReports {
 
-  /** A skipped test whose reason starts so was not asked for, as opposed to: could not run. */
-  static final String NOT_ASKED_FOR = "not asked for";
+  /** How a test says that it wanted a tool; a skip without any reason counts as one too. */
+  private static final Pattern WANTS_A_TOOL = Pattern.compile("missing|not installed|^$");
 
   private static final List<String> FOLDERS =
       List.of("target/surefire-reports", "target/failsafe-reports");
@@ -28,7 +29,8 @@ final class TestReports {
   private final Repository repository;
   private final Instant since;
   private final List<String> failures = new ArrayList<>();
-  private final List<String> skips = new ArrayList<>();
+  private final List<String> wantsTool = new ArrayList<>();
+  private final List<String> otherSkips = new ArrayList<>();
   private final List<String> silent = new ArrayList<>();
   private int passed;
   private int failed;
@@ -64,9 +66,14 @@ final class TestReports {
     return failures;
   }
 
-  /** Tests that wanted to run and could not, with their reasons. */
-  List<String> skips() {
-    return skips;
+  /** Tests that a missing tool kept from running, with their reasons. */
+  List<String> skippedForWantOfATool() {
+    return wantsTool;
+  }
+
+  /** Tests that do not apply here or were not asked for, with their reasons. */
+  List<String> otherSkips() {
+    return otherSkips;
   }
 
   /** Modules and classes with tests of which none ran. */
@@ -134,9 +141,18 @@ final class TestReports {
 
   private void noteSkip(String name, Element skip) {
     String reason = skip.getAttribute("message");
-    if (!reason.contains(NOT_ASKED_FOR)) {
-      skips.add(name + " was skipped: " + (reason.isEmpty() ? "no reason given" : reason));
+    if (reason.isEmpty()) {
+      // Surefire writes an assumption as a stack trace: its first line has the sentence.
+      reason =
+          skip.getTextContent()
+              .lines()
+              .findFirst()
+              .orElse("")
+              .replaceFirst("^[\\w.]+: ?", "")
+              .strip();
     }
+    String text = name + " was skipped: " + (reason.isEmpty() ? "no reason given" : reason);
+    (WANTS_A_TOOL.matcher(reason).find() ? wantsTool : otherSkips).add(text);
   }
 
   private static boolean has(Element element, String child) {

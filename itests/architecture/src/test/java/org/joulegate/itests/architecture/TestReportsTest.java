@@ -35,16 +35,23 @@ public class TestReportsTest {
         """
         <testsuite><testcase classname="p.SmlTest" name="a"/>
         <testcase classname="p.SmlTest" name="b"><failure/></testcase>
-        <testcase classname="p.SmlTest" name="c"><skipped message="needs socat"/></testcase>
-        <testcase classname="p.SmlTest" name="d"><skipped message="not asked for: soak"/></testcase>
+        <testcase classname="p.SmlTest" name="c"><skipped message="socat is missing"/></testcase>
+        <testcase classname="p.SmlTest" name="d"><skipped><![CDATA[org.junit.AssumptionViolatedException: not asked for: soak
+        \tat p.SmlTest.d]]></skipped></testcase>
+        <testcase classname="p.SmlTest" name="e"><skipped/></testcase>
         </testsuite>
         """);
     TestReports reports = TestReports.since(repository.read(), START);
     assertEquals(1, reports.passed());
     assertEquals(1, reports.failed());
-    assertEquals(2, reports.skipped());
+    assertEquals(3, reports.skipped());
     assertEquals(List.of("p.SmlTest.b failed, see " + REPORT), reports.failures());
-    assertEquals(List.of("p.SmlTest.c was skipped: needs socat"), reports.skips());
+    assertEquals(
+        List.of(
+            "p.SmlTest.c was skipped: socat is missing",
+            "p.SmlTest.e was skipped: no reason given"),
+        reports.skippedForWantOfATool());
+    assertEquals(List.of("p.SmlTest.d was skipped: not asked for: soak"), reports.otherSkips());
     assertEquals(List.of(), reports.silent());
   }
 
