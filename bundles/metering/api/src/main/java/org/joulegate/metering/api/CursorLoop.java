@@ -31,10 +31,24 @@ public final class CursorLoop implements AutoCloseable {
      * @param cursor the consumer's place
      * @param records the entries behind the last commit; empty if none came within the wait
      * @throws JournalException if a commit failed; the same entries come again
+     * @throws Postponed if it cannot go on now; the same entries come again
      * @throws InterruptedException if the loop is being closed
      */
     void step(JournalCursor cursor, List<JournalRecord> records)
-        throws JournalException, InterruptedException;
+        throws JournalException, Postponed, InterruptedException;
+  }
+
+  /** A consumer cannot go on now, for a reason that is not a fault of its code. */
+  public static final class Postponed extends Exception {
+    private static final long serialVersionUID = 1;
+
+    /**
+     * @param message one sentence for a person
+     * @param cause what failed
+     */
+    public Postponed(String message, Throwable cause) {
+      super(message, cause);
+    }
   }
 
   private final ReadingJournal journal;
@@ -85,6 +99,8 @@ public final class CursorLoop implements AutoCloseable {
           if (e.reason() == JournalException.Reason.TAKEN_OVER) {
             return;
           }
+          tell(pause, e.getMessage(), null);
+        } catch (Postponed e) {
           tell(pause, e.getMessage(), null);
         } catch (RuntimeException e) {
           tell(pause, "a fault of the consumer", e);
