@@ -74,8 +74,8 @@ public final class JournalCheck {
    */
   public static Verdict check(Path directory, Optional<JournalHead> head) {
     JournalFiles own = new JournalFiles(directory);
-    JournalFiles files =
-        Files.exists(own.database()) ? own : new JournalFiles(directory.resolve("journal"));
+    boolean isOwn = Files.exists(own.database()) || Files.exists(own.head());
+    JournalFiles files = isOwn ? own : new JournalFiles(directory.resolve("journal"));
     if (!Files.exists(files.database())) {
       return Files.exists(files.head())
           ? Verdict.damaged(files.database() + " is missing, but " + files.head() + " is there")

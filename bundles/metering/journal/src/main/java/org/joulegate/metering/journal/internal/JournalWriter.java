@@ -198,7 +198,7 @@ final class JournalWriter implements Runnable {
     /** A full disk takes no part of a transaction; after other faults, only the disk knows. */
     private JournalException failed(Store open, SQLException e) {
       JournalException fault = SqlFaults.of(e, files.database());
-      uncertain = fault.reason() != Reason.DISK_FULL;
+      uncertain = !SqlFaults.isSurelyNotStored(e);
       if (uncertain) {
         closeStore();
         cursors.setUnresolved(witness != null);

@@ -91,7 +91,13 @@ final class Retention {
     forced |= overdue > free;
     if (remove == 0) {
       running = false;
-      return old > 0 && slowest != null && hold(store, now, waitsFor(slowest));
+      return old > 0
+          && slowest != null
+          && hold(
+              store,
+              now,
+              "consumer " + slowest.consumer(),
+              " has not read past " + slowest.position());
     }
     return remove(store, now, oldest.get(remove - 1), last, oldest.get(0).sequence());
   }
@@ -152,14 +158,14 @@ final class Retention {
     KeyMemory signer = keys.get();
     if (signer == null) {
       running = false;
-      return hold(store, now, "there is no key to sign the anchor with");
+      return hold(store, now, "there is no key to sign the anchor with", "");
     }
     Anchor anchor;
     try {
       anchor = Anchor.sign(signer, end.sequence(), end.hash(), now.at());
     } catch (TrustException e) {
       running = false;
-      return hold(store, now, "the anchor cannot be signed: " + e.getMessage());
+      return hold(store, now, "the anchor cannot be signed", ": " + e.getMessage());
     }
     if (!running) {
       running = true;
@@ -192,19 +198,17 @@ final class Retention {
         : Losses.event(now, EventKind.RETENTION_APPLIED, text);
   }
 
-  private static String waitsFor(ConsumerPosition consumer) {
-    return "consumer " + consumer.consumer() + " has not read past " + consumer.position();
-  }
-
   /** Says once why entries are kept beyond their time. */
-  private boolean hold(Store store, Stamp now, String why) throws SQLException {
+  private boolean hold(Store store, Stamp now, String why, String detail) throws SQLException {
     if (why.equals(held)) {
       return false;
     }
     store.write(
         List.of(
             Losses.event(
-                now, EventKind.RETENTION_HELD, "old entries from " + store.oldest() + ": " + why)));
+                now,
+                EventKind.RETENTION_HELD,
+                "old entries from " + store.oldest() + ": " + why + detail)));
     held = why;
     return true;
   }

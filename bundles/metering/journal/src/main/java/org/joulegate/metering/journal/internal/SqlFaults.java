@@ -2,6 +2,8 @@ package org.joulegate.metering.journal.internal;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.sql.SQLException;
@@ -12,11 +14,35 @@ import org.sqlite.SQLiteException;
 
 /** What a fault of the store means, as a reason and one sentence. */
 final class SqlFaults {
+  private static final int FULL = 13; // SQLITE_FULL
+  private static final long LITTLE_SPACE = 64 * 1024;
+
   private SqlFaults() {}
 
   static JournalException of(SQLException fault, Path database) {
     Reason reason = reason(fault);
+    if (reason == Reason.IO) {
+      reason = askFileSystem(database);
+    }
     return new JournalException(reason, sentence(reason, database), fault);
+  }
+
+  /** Whether a transaction that ended with this fault is not stored, whatever else happened. */
+  static boolean isSurelyNotStored(SQLException fault) {
+    return code(fault) == FULL;
+  }
+
+  /** SQLite has one code for many faults of its smaller files; the file system knows more. */
+  private static Reason askFileSystem(Path database) {
+    try {
+      FileStore store = Files.getFileStore(database.toAbsolutePath().getParent());
+      if (store.isReadOnly()) {
+        return Reason.READ_ONLY;
+      }
+      return store.getUsableSpace() < LITTLE_SPACE ? Reason.DISK_FULL : Reason.IO;
+    } catch (IOException e) {
+      return Reason.IO;
+    }
   }
 
   static JournalException of(IOException fault, Path file) {
@@ -38,16 +64,18 @@ final class SqlFaults {
 
   /** Primary result codes are the low byte of SQLite's extended ones. */
   private static Reason reason(SQLException fault) {
-    int code =
-        fault instanceof SQLiteException sqlite
-            ? sqlite.getResultCode().code & 0xFF
-            : fault.getErrorCode() & 0xFF;
-    return switch (code) {
-      case 13 -> Reason.DISK_FULL; // SQLITE_FULL
+    return switch (code(fault)) {
+      case FULL -> Reason.DISK_FULL;
       case 3, 8, 14 -> Reason.READ_ONLY; // SQLITE_PERM, SQLITE_READONLY, SQLITE_CANTOPEN
       case 11, 26 -> Reason.CORRUPT; // SQLITE_CORRUPT, SQLITE_NOTADB
       default -> Reason.IO;
     };
+  }
+
+  private static int code(SQLException fault) {
+    return fault instanceof SQLiteException sqlite
+        ? sqlite.getResultCode().code & 0xFF
+        : fault.getErrorCode() & 0xFF;
   }
 
   private static String sentence(Reason reason, Path file) {

@@ -1,0 +1,202 @@
+package org.joulegate.metering.journal.internal;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.math.BigInteger;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.joulegate.metering.api.Derivation;
+import org.joulegate.metering.api.EventKind;
+import org.joulegate.metering.api.JournalCursor;
+import org.joulegate.metering.api.JournalHead;
+import org.joulegate.metering.api.JournalRecord;
+import org.joulegate.metering.journal.check.JournalCheck;
+import org.joulegate.metering.journal.check.Verdict;
+import org.joulegate.trust.api.KeyMemory;
+import org.joulegate.trust.api.KeySlot;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class RetentionTest {
+  private static final int OLD = 1_200;
+
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  private final Fixtures.TestClock clock = new Fixtures.TestClock();
+  private Path directory;
+  private SqliteJournal journal;
+
+  @Before
+  public void fill() throws Exception {
+    directory = folder.getRoot().toPath().resolve("journal");
+    journal = new SqliteJournal(clock, settings());
+    Fixtures.appendAll(journal, 1, OLD);
+  }
+
+  @After
+  public void close() {
+    journal.close();
+  }
+
+  @Test
+  public void oldEntriesGiveWayToASignedAnchorThatTheCheckerAccepts() throws Exception {
+    journal.setKeys(new TestKeys());
+    JournalHead before = journal.head();
+    consume("test", OLD);
+    clock.forward(Duration.ofDays(100));
+    awaitEvent(EventKind.RETENTION_APPLIED);
+    List<JournalRecord> left = Fixtures.all(journal);
+    assertTrue("only events are left", left.get(0).sequence() > OLD);
+    Verdict verdict = JournalCheck.check(directory, Optional.of(journal.head()));
+    assertEquals(verdict.line(), Verdict.INTACT, verdict.status());
+    assertTrue(verdict.line(), verdict.line().contains("were removed at"));
+    assertEquals(
+        "the anchor is that head",
+        Verdict.INTACT,
+        JournalCheck.check(directory, Optional.of(before)).status());
+    reopen();
+    assertEquals(left.get(left.size() - 1).sequence() + 1, Fixtures.append(journal, 1));
+    assertEquals("a new consumer begins there", left.get(0).sequence() - 1, place("new"));
+  }
+
+  @Test
+  public void aForgedAnchorIsFound() throws Exception {
+    journal.setKeys(new TestKeys());
+    consume("test", OLD);
+    clock.forward(Duration.ofDays(100));
+    awaitEvent(EventKind.RETENTION_APPLIED);
+    journal.close();
+    try (var connection =
+            new org.sqlite.SQLiteConfig()
+                .createConnection(Store.url(directory.resolve("journal.db")));
+        var statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE anchor SET hash = zeroblob(32)");
+    }
+    Verdict verdict = JournalCheck.check(directory, Optional.empty());
+    assertEquals(Verdict.DAMAGED, verdict.status());
+    assertTrue(verdict.line(), verdict.line().contains("not validly signed"));
+  }
+
+  @Test
+  public void withoutAKeyNothingIsRemovedAndThatIsSaidOnce() throws Exception {
+    consume("test", OLD);
+    clock.forward(Duration.ofDays(100));
+    awaitEvent(EventKind.RETENTION_HELD);
+    assertEquals(1, journal.read(0, 1).get(0).sequence());
+    Fixtures.appendAll(journal, 1, 50);
+    assertEquals(1, count(EventKind.RETENTION_HELD));
+  }
+
+  @Test
+  public void aConsumerThatIsBehindHoldsEntriesUpToTheHardLimit() throws Exception {
+    journal.setKeys(new TestKeys());
+    consume("slow", 700);
+    clock.forward(Duration.ofDays(100));
+    awaitEvent(EventKind.RETENTION_HELD);
+    assertEquals(701, journal.read(0, 1).get(0).sequence());
+    clock.forward(Duration.ofDays(200));
+    awaitEvent(EventKind.RETENTION_FORCED);
+    assertTrue(journal.read(0, 1).get(0).sequence() > OLD);
+    try (JournalCursor slow = journal.open("slow")) {
+      assertTrue(slow.poll(1, Duration.ZERO).get(0).sequence() > OLD);
+    }
+  }
+
+  private void consume(String consumer, long through) throws Exception {
+    try (JournalCursor cursor = journal.open(consumer)) {
+      cursor.commit(through, new Derivation());
+    }
+  }
+
+  private long place(String consumer) throws Exception {
+    try (JournalCursor cursor = journal.open(consumer)) {
+      return cursor.position();
+    }
+  }
+
+  private void awaitEvent(EventKind kind) throws Exception {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (count(kind) == 0 && System.nanoTime() < until) {
+      journal.awaitAfter(journal.head().sequence(), Duration.ofMillis(50), () -> false);
+    }
+    assertEquals(1, count(kind));
+  }
+
+  private long count(EventKind kind) throws Exception {
+    return Fixtures.events(journal).stream().filter(kind::equals).count();
+  }
+
+  private void reopen() {
+    journal.close();
+    journal = new SqliteJournal(clock, settings());
+  }
+
+  private Settings settings() {
+    return new Settings(
+        directory,
+        Duration.ofDays(90),
+        Duration.ofDays(180),
+        10_000,
+        0,
+        Duration.ofMillis(10),
+        Duration.ofHours(1));
+  }
+
+  /** A key of P-256 with a certificate, made for the test. */
+  private static final class TestKeys implements KeyMemory {
+    private final KeyPair pair;
+    private final X509Certificate certificate;
+
+    TestKeys() throws Exception {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      pair = generator.generateKeyPair();
+      certificate = TestCertificate.selfSigned("gw-0001", pair, BigInteger.valueOf(0x4711));
+    }
+
+    @Override
+    public String identity() {
+      return "gw-0001";
+    }
+
+    @Override
+    public List<KeySlot> slots() {
+      return List.of();
+    }
+
+    @Override
+    public byte[] sign(String slot, byte[] data) {
+      try {
+        Signature signer = Signature.getInstance("SHA256withECDSAinP1363Format");
+        signer.initSign(pair.getPrivate());
+        signer.update(data);
+        return signer.sign();
+      } catch (java.security.GeneralSecurityException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public List<X509Certificate> chain(String slot) {
+      return List.of(certificate);
+    }
+
+    @Override
+    public SSLContext tlsContext(String slot) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

@@ -1,0 +1,250 @@
+package org.joulegate.metering.journal.internal;
+
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNull;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.joulegate.metering.api.Derivation;
+import org.joulegate.metering.api.EventKind;
+import org.joulegate.metering.api.JournalCursor;
+import org.joulegate.metering.api.JournalException;
+import org.joulegate.metering.api.JournalException.Reason;
+import org.joulegate.metering.api.JournalHead;
+import org.joulegate.metering.api.JournalRecord;
+import org.joulegate.metering.api.MeterEvent;
+import org.joulegate.metering.api.ReadingJournal.ConsumerPosition;
+import org.joulegate.metering.api.SealedReport;
+import org.joulegate.metering.journal.check.JournalCheck;
+import org.joulegate.metering.journal.check.Verdict;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.sqlite.SQLiteConfig;
+
+public class SqliteJournalTest {
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  private final Fixtures.TestClock clock = new Fixtures.TestClock();
+  private Path directory;
+  private SqliteJournal journal;
+
+  @Before
+  public void open() {
+    directory = folder.getRoot().toPath().resolve("journal");
+    journal = new SqliteJournal(clock, Fixtures.settings(directory));
+  }
+
+  @After
+  public void close() {
+    journal.close();
+    assertFalse(
+        Thread.getAllStackTraces().keySet().stream()
+            .anyMatch(thread -> thread.getName().equals("journal-writer")));
+  }
+
+  @Test
+  public void sequencesRiseByOneOverARestart() throws Exception {
+    assertEquals(JournalHead.EMPTY, journal.head());
+    assertEquals(1, Fixtures.append(journal, 10));
+    Fixtures.appendAll(journal, 11, 500);
+    JournalHead head = journal.head();
+    reopen();
+    assertEquals(head, journal.head());
+    assertEquals(492, Fixtures.append(journal, 501));
+    List<JournalRecord> all = Fixtures.all(journal);
+    for (int i = 0; i < all.size(); i++) {
+      assertEquals(i + 1, all.get(i).sequence());
+      assertEquals(Fixtures.reading(10 + i), all.get(i).entry());
+    }
+    assertEquals(Verdict.INTACT, check().status());
+  }
+
+  @Test
+  public void aCommitStoresPlaceRowsAndEntriesTogether() throws Exception {
+    Fixtures.appendAll(journal, 1, 3);
+    try (JournalCursor cursor = journal.open("test")) {
+      assertEquals(3, cursor.poll(10, LONG).size());
+      MeterEvent event =
+          new MeterEvent(clock.stamp(), EventKind.METER_SEEN, "1EMH0012345678", "seen");
+      Derivation derived = new Derivation().put("a", bytes("1")).put("b", bytes("2")).append(event);
+      assertEquals(List.of(4L), cursor.commit(2, derived));
+      assertEquals(2, cursor.position());
+      assertEquals(
+          List.of(3L, 4L), cursor.poll(10, LONG).stream().map(JournalRecord::sequence).toList());
+      cursor.commit(2, new Derivation().remove("a"));
+    }
+    reopen();
+    try (JournalCursor cursor = journal.open("test")) {
+      assertEquals(2, cursor.position());
+      assertNull(cursor.get("a"));
+      assertArrayEquals(bytes("2"), cursor.get("b"));
+      assertEquals(List.of("b"), new ArrayList<>(cursor.scan("a", "z", 10).keySet()));
+      assertEquals(List.of(new ConsumerPosition("test", 2, 2)), journal.consumers());
+      assertThrows(IllegalArgumentException.class, () -> cursor.commit(1, new Derivation()));
+      assertThrows(IllegalArgumentException.class, () -> cursor.commit(99, new Derivation()));
+    }
+  }
+
+  @Test
+  public void aSuccessorTakesOverAndTheEarlierCursorIsRefused() throws Exception {
+    Fixtures.appendAll(journal, 1, 5);
+    JournalCursor first = journal.open("test");
+    first.commit(2, new Derivation());
+    JournalCursor second = journal.open("test");
+    assertEquals(
+        Reason.TAKEN_OVER,
+        assertThrows(JournalException.class, () -> first.commit(5, new Derivation())).reason());
+    assertEquals(
+        Reason.TAKEN_OVER,
+        assertThrows(JournalException.class, () -> first.poll(1, LONG)).reason());
+    first.close();
+    assertEquals(3, second.poll(1, LONG).get(0).sequence());
+    second.commit(5, new Derivation());
+    second.close();
+  }
+
+  @Test
+  public void aWaitingPollWakesOnAppendOnTakeOverAndOnClose() throws Exception {
+    JournalCursor cursor = journal.open("test");
+    CompletableFuture<Integer> polled = poll(cursor);
+    Fixtures.append(journal, 1);
+    assertEquals(1, (int) polled.join());
+    cursor.commit(1, new Derivation());
+    CompletableFuture<Integer> taken = poll(cursor);
+    JournalCursor next = journal.open("test");
+    assertEquals(Reason.TAKEN_OVER, reasonOf(taken));
+    CompletableFuture<Integer> closed = poll(next);
+    next.close();
+    assertEquals(Reason.CLOSED, reasonOf(closed));
+    CompletableFuture<Integer> ended = poll(journal.open("test"));
+    journal.close();
+    assertEquals(Reason.CLOSED, reasonOf(ended));
+  }
+
+  @Test
+  public void entriesThatAreTooLargeAreRefusedAloneAndNothingOfThemIsStored() throws Exception {
+    SealedReport large = new SealedReport(Fixtures.START, "r", "c", new byte[256 * 1024]);
+    assertEquals(Reason.TOO_LARGE, reasonOf(journal.append(large).toCompletableFuture()));
+    assertEquals(1, Fixtures.append(journal, 1));
+  }
+
+  @Test
+  public void aSecondJournalInTheSameFolderIsRefusedUntilTheFirstIsClosed() {
+    SqliteJournal second = new SqliteJournal(clock, Fixtures.settings(directory));
+    assertFalse(second.health().storing());
+    assertTrue(second.health().sentence().contains("another runtime"));
+    CompletableFuture<Long> waiting = second.append(Fixtures.reading(2)).toCompletableFuture();
+    Fixtures.append(journal, 1);
+    journal.close();
+    assertTrue("waits for its turn, behind the event of the wait", waiting.join() >= 2);
+    second.close();
+  }
+
+  @Test
+  public void aNewerSchemaIsRefusedWithASentence() throws Exception {
+    Fixtures.append(journal, 1);
+    journal.close();
+    pragma("PRAGMA user_version = 2");
+    journal = new SqliteJournal(clock, Fixtures.settings(directory));
+    assertTrue(journal.health().sentence().contains("schema version 2"));
+    assertEquals(
+        Reason.CLOSED, reasonOf(journal.append(Fixtures.reading(2)).toCompletableFuture()));
+    assertEquals(Verdict.UNREADABLE, check().status());
+  }
+
+  @Test
+  public void aDamagedFileIsNeverWrittenToAndSaysWhatToDo() throws Exception {
+    Fixtures.append(journal, 1);
+    journal.close();
+    byte[] rubbish =
+        "this is not a database, whatever its name says".getBytes(StandardCharsets.UTF_8);
+    Files.write(directory.resolve("journal.db"), rubbish);
+    journal = new SqliteJournal(clock, Fixtures.settings(directory));
+    assertFalse(journal.health().storing());
+    assertTrue(journal.health().sentence().contains("journal.db"));
+    assertTrue(journal.health().sentence().contains("journal check"));
+    assertEquals(
+        Reason.CORRUPT, reasonOf(journal.append(Fixtures.reading(2)).toCompletableFuture()));
+    assertEquals(
+        Reason.CORRUPT, assertThrows(JournalException.class, () -> journal.open("test")).reason());
+    assertArrayEquals(rubbish, Files.readAllBytes(directory.resolve("journal.db")));
+  }
+
+  @Test
+  public void aTailThatWasCutOffKeepsTheJournalClosed() throws Exception {
+    Fixtures.appendAll(journal, 1, 9);
+    journal.close();
+    pragma("DELETE FROM entry WHERE seq > 7");
+    journal = new SqliteJournal(clock, Fixtures.settings(directory));
+    assertTrue(journal.health().sentence().contains("went to 9"));
+  }
+
+  @Test
+  public void whatWaitsAtTheEndIsStored() throws Exception {
+    List<CompletableFuture<Long>> all = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      all.add(journal.append(Fixtures.reading(i)).toCompletableFuture());
+    }
+    journal.close();
+    for (int i = 0; i < all.size(); i++) {
+      assertEquals(i + 1, (long) all.get(i).join());
+    }
+    assertEquals(
+        Reason.CLOSED, reasonOf(journal.append(Fixtures.reading(1)).toCompletableFuture()));
+  }
+
+  private void reopen() {
+    journal.close();
+    journal = new SqliteJournal(clock, Fixtures.settings(directory));
+  }
+
+  private Verdict check() {
+    return JournalCheck.check(directory, Optional.empty());
+  }
+
+  private void pragma(String sql) throws Exception {
+    try (Connection connection =
+            new SQLiteConfig().createConnection(Store.url(directory.resolve("journal.db")));
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+
+  private static CompletableFuture<Integer> poll(JournalCursor cursor) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return cursor.poll(10, LONG).size();
+          } catch (JournalException | InterruptedException e) {
+            throw new CompletionException(e);
+          }
+        });
+  }
+
+  private static Reason reasonOf(CompletableFuture<?> future) {
+    Throwable why = assertThrows(CompletionException.class, future::join).getCause();
+    return ((JournalException) why).reason();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
