@@ -1,16 +1,16 @@
 package org.joulegate.han.coap.internal;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import org.joulegate.han.api.HanResource;
 import org.jspecify.annotations.Nullable;
 
 /** The services that offer one path; the latest answers. */
 final class Site {
   private final String path;
-  private final List<HanResource> offers = new CopyOnWriteArrayList<>();
-  private final AtomicLong withdrawals = new AtomicLong();
+  private final List<HanResource> offers = new ArrayList<>();
+  private volatile @Nullable HanResource current;
+  private long withdrawals;
 
   /**
    * @param path as the services give it, with its parameter if it has one
@@ -23,23 +23,25 @@ final class Site {
     return path;
   }
 
-  void add(HanResource resource) {
+  synchronized void add(HanResource resource) {
     offers.add(resource);
+    current = resource;
   }
 
-  boolean remove(HanResource resource) {
-    withdrawals.incrementAndGet();
-    return offers.remove(resource);
+  synchronized boolean remove(HanResource resource) {
+    withdrawals++;
+    boolean removed = offers.remove(resource);
+    current = offers.isEmpty() ? null : offers.get(offers.size() - 1);
+    return removed;
   }
 
   /** How often a service was withdrawn: tells one gap from the next. */
-  long withdrawals() {
-    return withdrawals.get();
+  synchronized long withdrawals() {
+    return withdrawals;
   }
 
   /** Who answers now; null while the service is being replaced. */
   @Nullable HanResource current() {
-    Object[] now = offers.toArray();
-    return now.length == 0 ? null : (HanResource) now[now.length - 1];
+    return current;
   }
 }
