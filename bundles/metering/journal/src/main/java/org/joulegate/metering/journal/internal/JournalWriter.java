@@ -33,6 +33,7 @@ final class JournalWriter implements Runnable {
   private volatile @Nullable JournalException ended;
   private volatile long oldest = 1;
   private volatile boolean everOpened;
+  private volatile long transactions;
 
   JournalWriter(
       Settings settings,
@@ -59,6 +60,11 @@ final class JournalWriter implements Runnable {
   /** The first entry that is kept, or would be. */
   long oldest() {
     return oldest;
+  }
+
+  /** How many transactions were stored, to tell how large a batch is on average. */
+  long transactions() {
+    return transactions;
   }
 
   /** Whether the database was open once, so that there is something to read. */
@@ -234,6 +240,8 @@ final class JournalWriter implements Runnable {
     if (open != null) {
       committed(open);
     }
+    long before = transactions;
+    transactions = before + 1;
     losses.storing();
     if (attempt.report != null) {
       losses.recorded(attempt.report);

@@ -252,6 +252,11 @@ public final class SqliteJournal implements ReadingJournal {
     tail.await(position, wait, ended);
   }
 
+  /** How many transactions were stored since the start. */
+  long transactions() {
+    return writer.transactions();
+  }
+
   ReadSide reads() {
     return reads;
   }
