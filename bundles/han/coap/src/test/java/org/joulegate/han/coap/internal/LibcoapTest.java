@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.joulegate.codec.senml.SenmlCbor;
 import org.joulegate.codec.senml.SenmlJson;
 import org.joulegate.codec.senml.SenmlPack;
@@ -50,6 +51,17 @@ public class LibcoapTest {
   @Test
   public void gnuTlsReadsOverDtlsWithPsk() throws Exception {
     assertEquals(EXPECTED, secure(CoapTool.GNUTLS, Pairing.IDENTITY, Pairing.SECRET).trim());
+  }
+
+  @Test
+  public void withoutInterfacesAllAddressesAreServed() throws Exception {
+    rig.close();
+    rig = new Rig(new ServerSettings(0, true, 0, List.of(), 50), ResourceTree.GRACE);
+    rig.tree.add(power);
+    assertEquals(EXPECTED, CoapTool.text(CoapTool.PLAIN, "-m", "get", rig.plain("/power")).trim());
+    String six = "coap://[::1]:" + rig.server.plainPort() + "/power";
+    assertEquals(EXPECTED, CoapTool.text(CoapTool.PLAIN, "-m", "get", six).trim());
+    assertEquals(EXPECTED, secure(CoapTool.OPENSSL, Pairing.IDENTITY, Pairing.SECRET).trim());
   }
 
   @Test
