@@ -22,7 +22,8 @@ import org.osgi.framework.BundleException;
  * is made anew.
  */
 final class BundleInstaller {
-  private static final String LIST = "bundles.sha256";
+  /** Not "bundle…": Felix takes what begins so for a bundle, and removes what is none. */
+  private static final String LIST = "installed.sha256";
 
   private final Distribution distribution;
   private final Path cache;
