@@ -147,7 +147,7 @@ public class LibcoapTest {
     assertEquals(new SenmlValue.Number(new BigDecimal("0.1")), last.value());
   }
 
-  @Test
+  @Test(timeout = 60_000)
   public void observersAreNotified() throws Exception {
     Process display =
         CoapTool.start(

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertTrue;
 import static org.junit.Assume.assumeTrue;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -42,11 +43,10 @@ public class AnnouncerTest {
   private record Endpoint(String scheme, int port, List<String> interfaces)
       implements HanEndpoint {}
 
-  @Test
+  @Test(timeout = 60_000)
   public void anotherImplementationSeesEndpointsComeAndGo() throws Exception {
-    requireZeroconf();
-    Process browser =
-        new ProcessBuilder("python3", "-c", BROWSER).redirectErrorStream(true).start();
+    String python = pythonWithZeroconf();
+    Process browser = new ProcessBuilder(python, "-c", BROWSER).redirectErrorStream(true).start();
     Announcer announcer = new Announcer(List.of("lo"), Duration.ZERO);
     try (BufferedReader out =
         new BufferedReader(
@@ -112,17 +112,22 @@ public class AnnouncerTest {
         .collect(Collectors.toSet());
   }
 
-  private static void requireZeroconf() throws Exception {
-    boolean there = false;
-    try {
-      Process check = new ProcessBuilder("python3", "-c", "import zeroconf").start();
-      there = check.waitFor(30, TimeUnit.SECONDS) && check.exitValue() == 0;
-    } catch (java.io.IOException noPython) {
-      there = false;
+  /** Another Python may stand before the one that the system's packages belong to. */
+  private static String pythonWithZeroconf() throws InterruptedException {
+    for (String python : List.of("python3", "/usr/bin/python3")) {
+      try {
+        Process check = new ProcessBuilder(python, "-c", "import zeroconf").start();
+        if (check.waitFor(30, TimeUnit.SECONDS) && check.exitValue() == 0) {
+          return python;
+        }
+      } catch (IOException absent) {
+        // The next one, perhaps.
+      }
     }
-    if (!there && "true".equals(System.getenv("CI"))) {
+    if ("true".equals(System.getenv("CI"))) {
       throw new AssertionError("python3-zeroconf is missing");
     }
-    assumeTrue("python3-zeroconf is missing", there);
+    assumeTrue("python3-zeroconf is missing", false);
+    return "";
   }
 }
