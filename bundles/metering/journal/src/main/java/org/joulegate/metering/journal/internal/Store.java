@@ -107,7 +107,7 @@ final class Store implements AutoCloseable {
     insertEntry.setInt(2, entry.kind());
     insertEntry.setBytes(3, entry.payload());
     insertEntry.setBytes(4, hash);
-    insertEntry.executeUpdate();
+    insertEntry.addBatch();
     attempted = new Tip(sequence, hash);
     return sequence;
   }
@@ -139,12 +139,14 @@ final class Store implements AutoCloseable {
   }
 
   private void commit() throws SQLException {
+    insertEntry.executeBatch();
     connection.commit();
     tip = attempted;
   }
 
   /** Gives a transaction up that could not be stored. */
   void rollback() throws SQLException {
+    insertEntry.clearBatch();
     connection.rollback();
   }
 
