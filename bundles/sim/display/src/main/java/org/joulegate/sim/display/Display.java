@@ -106,7 +106,7 @@ public final class Display implements AutoCloseable {
     session = Session.open(gateway, pairing, thread, listener);
   }
 
-  /** Ends the session and the display's thread. */
+  /** Ends the session and the display's thread. Not to be called by the listener. */
   @Override
   public void close() {
     if (closed) {
