@@ -103,6 +103,7 @@ final class Demo implements AutoCloseable {
         "org.joulegate.adapter.optical~solar.link=sim:solar?every=1m",
         "org.joulegate.han.coap.securePort=" + coaps,
         "org.joulegate.concentrator.reports.centre=" + CENTRE,
+        "org.joulegate.concentrator.reports.period=PT15M",
         "org.joulegate.wan.link.centre=https://localhost:" + https);
   }
 

@@ -5,8 +5,9 @@ package org.joulegate.update.launcher;
  *
  * @param id Maven coordinates, {@code group:artifact:version}
  * @param sha256 of the jar, 64 lower-case hex digits
+ * @param started whether it is started; a library whose activator is not wanted is only resolved
  */
-record BundleFile(String id, String sha256) {
+record BundleFile(String id, String sha256, boolean started) {
   /**
    * @throws IllegalArgumentException if the id or the hash has another form
    */

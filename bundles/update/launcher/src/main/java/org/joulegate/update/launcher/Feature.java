@@ -69,10 +69,13 @@ record Feature(
     return configurations;
   }
 
+  /** Beside its id a bundle has two members of ours: its hash, and start, false for a library. */
   private static BundleFile bundle(String where, JsonView bundle) {
     try {
       return new BundleFile(
-          bundle.string("id"), bundle.names().contains("hash") ? bundle.string("hash") : "");
+          bundle.string("id"),
+          bundle.names().contains("hash") ? bundle.string("hash") : "",
+          !Boolean.FALSE.equals(bundle.members().get("start")));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
     }

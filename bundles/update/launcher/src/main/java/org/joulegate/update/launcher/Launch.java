@@ -54,7 +54,7 @@ final class Launch implements AutoCloseable {
     useTemporaryFolder(directory);
     RunningFramework running = framework(composition, directory);
     configure(composition, directory, running);
-    running.startAll();
+    running.startAll(composition.bundles());
     ComponentCheck check =
         new ComponentCheck(
             running.service(ServiceComponentRuntime.class),

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import org.apache.felix.framework.Felix;
@@ -138,13 +140,17 @@ final class RunningFramework {
   }
 
   /**
-   * Starts all bundles, in their order.
+   * Starts all bundles but libraries, in their order.
    *
    * @throws StartException naming the first that did not start and what it lacks
    */
-  void startAll() throws StartException {
+  void startAll(List<BundleFile> files) throws StartException {
+    Set<String> libraries = new HashSet<>();
+    files.stream().filter(file -> !file.started()).forEach(file -> libraries.add(file.location()));
     for (Bundle bundle : bundles) {
-      start(bundle);
+      if (!libraries.contains(bundle.getLocation())) {
+        start(bundle);
+      }
     }
   }
 

@@ -20,7 +20,10 @@ public class FeatureTest {
         "feature-resource-version": "1.0",
         "id": "org.joulegate:org.joulegate.feature.x:1.0",
         "name": "X",
-        "bundles": [ {"id": "g:a.b:1.0", "hash": "%s"} ],
+        "bundles": [
+          {"id": "g:a.b:1.0", "hash": "%1$s"},
+          {"id": "g:library:1.0", "hash": "%1$s", "start": false}
+        ],
         "configurations": {
           "a.b": { "port": 5684, "on": true, "name": "x", "many": ["y", "z"] },
           "a.c~main": {}
@@ -38,7 +41,10 @@ public class FeatureTest {
   public void bundlesConfigurationsAndLaunchingPropertiesAreRead() {
     Feature feature = Feature.parse("x.json", TEXT);
 
-    assertEquals(List.of(new BundleFile("g:a.b:1.0", HASH)), feature.bundles());
+    assertEquals(
+        List.of(
+            new BundleFile("g:a.b:1.0", HASH, true), new BundleFile("g:library:1.0", HASH, false)),
+        feature.bundles());
     assertEquals("a.b-1.0.jar", feature.bundles().get(0).fileName());
     assertEquals(Map.of("k", "v"), feature.frameworkProperties());
     assertEquals(

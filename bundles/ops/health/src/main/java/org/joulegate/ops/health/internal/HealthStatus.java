@@ -51,8 +51,10 @@ public final class HealthStatus {
         max = "3600")
     int every() default 5;
 
-    @AttributeDefinition(description = "Further lines about where a person can look")
-    String[] look() default {};
+    @AttributeDefinition(
+        description =
+            "Files in which a bundle keeps its address, each as NAME=PATH; they may come late")
+    String[] addresses() default {};
   }
 
   private final Thread thread;
@@ -92,7 +94,7 @@ public final class HealthStatus {
             journal,
             new ArrayList<>(uplinks),
             new ArrayList<>(endpoints));
-    Status status = new Status(observed, List.of(config.look()));
+    Status status = new Status(observed, List.of(config.addresses()));
     StatusWriter writer =
         new StatusWriter(
             Path.of(config.directory()), Duration.ofSeconds(config.every()), status::body);

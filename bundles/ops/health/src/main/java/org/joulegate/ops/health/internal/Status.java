@@ -1,8 +1,11 @@
 package org.joulegate.ops.health.internal;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,18 +24,19 @@ final class Status {
   /** Rises when a member changes its meaning; a new member changes nothing. */
   private static final long VERSION = 1;
 
-  private static final Instant STARTED = Instant.now();
+  private static final Instant STARTED =
+      ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
 
   private final Observed observed;
-  private final List<String> further;
+  private final List<String> addresses;
 
   /**
    * @param observed whom to ask
-   * @param further lines about where to look, beside what is observed
+   * @param addresses files that hold an address, each as {@code NAME=PATH}
    */
-  Status(Observed observed, List<String> further) {
+  Status(Observed observed, List<String> addresses) {
     this.observed = observed;
-    this.further = further;
+    this.addresses = addresses;
   }
 
   /** All but the time of writing: equal texts mean that nothing changed. */
@@ -75,8 +79,21 @@ final class Status {
     if (observed.adapters() != null) {
       observed.adapters().adapters().forEach(adapter -> lines.add("meters at  " + adapter.line()));
     }
-    lines.addAll(further);
+    addresses.forEach(address -> addAddress(lines, address));
     return lines;
+  }
+
+  private static void addAddress(List<String> lines, String address) {
+    int equals = address.indexOf('=');
+    Path file = Path.of(address.substring(equals + 1));
+    try {
+      if (Files.exists(file)) {
+        String name = equals < 0 ? "" : address.substring(0, equals);
+        lines.add(String.format("%-10s %s", name, Files.readString(file).strip()));
+      }
+    } catch (IOException e) {
+      // It went in this moment: its bundle has stopped.
+    }
   }
 
   /** An address that another machine in the home reaches; the loopback where there is none. */

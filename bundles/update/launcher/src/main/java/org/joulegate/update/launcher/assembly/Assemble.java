@@ -19,6 +19,7 @@ import org.joulegate.update.launcher.assembly.Artifacts.Artifact;
 import org.osgi.service.feature.Feature;
 import org.osgi.service.feature.FeatureBuilder;
 import org.osgi.service.feature.FeatureBundle;
+import org.osgi.service.feature.FeatureBundleBuilder;
 import org.osgi.service.feature.FeatureService;
 import org.osgi.service.feature.ID;
 
@@ -100,13 +101,13 @@ public final class Assemble {
     for (FeatureBundle bundle : feature.getBundles()) {
       Artifact artifact = artifacts.find(bundle.getID().toString());
       copyInto("bundles", artifact);
-      builder.addBundles(
+      FeatureBundleBuilder completed =
           service
               .getBuilderFactory()
               .newBundleBuilder(
-                  service.getID(artifact.group(), artifact.name(), artifact.version()))
-              .addMetadata("hash", sha256(artifact.file()))
-              .build());
+                  service.getID(artifact.group(), artifact.name(), artifact.version()));
+      bundle.getMetadata().forEach(completed::addMetadata);
+      builder.addBundles(completed.addMetadata("hash", sha256(artifact.file())).build());
     }
     feature.getConfigurations().values().forEach(builder::addConfigurations);
     feature.getExtensions().values().forEach(builder::addExtensions);
