@@ -12,6 +12,33 @@ import java.time.Instant;
  * @param reason why it was rejected, one sentence; empty otherwise
  */
 public record Acknowledgement(String identity, Outcome outcome, Instant at, String reason) {
+  /** The longest identity and the longest reason, in characters; longer ones are cut. */
+  public static final int MAX_TEXT = 500;
+
+  /** Cuts texts that are too long. */
+  public Acknowledgement {
+    identity = cut(identity);
+    reason = cut(reason);
+  }
+
+  private static String cut(String text) {
+    return text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
+  }
+
+  /** One line of JSON, as it goes over the line. */
+  public String toJson() {
+    return AcknowledgementJson.write(this);
+  }
+
+  /**
+   * Reads what {@link #toJson} writes; members may stand in any order.
+   *
+   * @throws IllegalArgumentException if a member is missing, unknown, given twice or of another
+   *     form; the message names the place and not the content
+   */
+  public static Acknowledgement parse(String json) {
+    return AcknowledgementJson.read(json);
+  }
 
   /** What became of a message. */
   public enum Outcome {
