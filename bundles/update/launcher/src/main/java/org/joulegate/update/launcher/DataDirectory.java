@@ -5,6 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -131,8 +134,16 @@ final class DataDirectory implements AutoCloseable {
   }
 
   private static String reason(IOException e) {
-    String message = e.getMessage();
-    return e.getClass().getSimpleName() + (message == null ? "" : " " + message);
+    if (e instanceof AccessDeniedException denied) {
+      return "no right to write to " + denied.getFile();
+    }
+    if (e instanceof FileAlreadyExistsException exists) {
+      return exists.getFile() + " is no directory";
+    }
+    if (e instanceof FileSystemException fault && fault.getReason() != null) {
+      return fault.getFile() + ": " + fault.getReason();
+    }
+    return String.valueOf(e.getMessage());
   }
 
   Path root() {

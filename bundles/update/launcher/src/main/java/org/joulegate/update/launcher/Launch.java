@@ -187,6 +187,18 @@ final class Launch implements AutoCloseable {
     }
   }
 
+  /**
+   * The framework that was started, for whoever looks on from this process.
+   *
+   * @throws IllegalStateException if none was
+   */
+  synchronized BundleContext context() {
+    if (framework == null) {
+      throw new IllegalStateException("nothing was started");
+    }
+    return framework.context();
+  }
+
   /** Stops everything that was started, in reverse order, within ten seconds. */
   @Override
   public synchronized void close() {

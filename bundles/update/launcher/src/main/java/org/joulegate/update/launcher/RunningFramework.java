@@ -61,6 +61,8 @@ final class RunningFramework {
     configuration.put("felix.log.level", "0");
     configuration.put("felix.service.urlhandlers", "false");
     configuration.put("ds.log.enabled", "false");
+    // What fails is told in a sentence; the framework's own events carry a stack trace each.
+    configuration.put("org.ops4j.pax.logging.service.frameworkEventsLogLevel", "AUDIT");
     configuration.putAll(properties);
     if (!installer.isCurrent()) {
       configuration.put(
