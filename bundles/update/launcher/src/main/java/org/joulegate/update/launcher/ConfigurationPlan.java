@@ -133,7 +133,7 @@ final class ConfigurationPlan {
               + Nearest.suggestion(id, type(pid).keys().keySet()));
     }
     try {
-      Object typed = key.typed(value instanceof String text ? filled(text) : value);
+      Object typed = key.typed(filled(value));
       configurations.computeIfAbsent(pid, name -> new HashMap<>()).put(id, typed);
     } catch (IllegalArgumentException e) {
       throw new StartException(
@@ -149,6 +149,15 @@ final class ConfigurationPlan {
   private static String factoryPid(String pid) {
     int tilde = pid.indexOf('~');
     return tilde < 0 ? pid : pid.substring(0, tilde);
+  }
+
+  private @Nullable Object filled(@Nullable Object value) {
+    if (value instanceof List<?> elements) {
+      List<@Nullable Object> filled = new ArrayList<>();
+      elements.forEach(element -> filled.add(filled(element)));
+      return filled;
+    }
+    return value instanceof String text ? filled(text) : value;
   }
 
   private String filled(String text) {

@@ -70,6 +70,15 @@ public class ConfigurationPlanTest {
   }
 
   @Test
+  public void variablesStandForTheirValuesInListsToo() throws StartException {
+    plan.add(
+        "a feature",
+        Map.of("org.joulegate.han.coap", Map.of("link", "x", "interfaces", List.of("${data}/y"))));
+
+    assertEquals(List.of("/d/y"), plan.complete().get("org.joulegate.han.coap").get("interfaces"));
+  }
+
+  @Test
   public void anUnknownPidIsNamedWithTheNearestOne() {
     assertRefused(
         "nothing is configured by the PID org.joulegate.han.coop, did you mean"
