@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.joulegate.metering.api.JournalException;
 import org.joulegate.metering.api.JournalException.Reason;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class JournalWriter implements Runnable {
   private final Tail tail;
   private final Losses losses;
   private final Retention retention;
+  private final CountDownLatch triedToOpen = new CountDownLatch(1);
   private @Nullable Store store;
   private volatile @Nullable JournalException ended;
   private volatile long oldest = 1;
@@ -72,24 +74,44 @@ final class JournalWriter implements Runnable {
     return everOpened;
   }
 
-  /** Opens the database before the thread starts. A fault that may pass is tried again later. */
-  void openFirst() {
+  /** A fault that may pass is tried again later. */
+  private void openFirst() {
     try {
       store();
     } catch (JournalException e) {
       noteFailure(e);
+    } finally {
+      triedToOpen.countDown();
+    }
+  }
+
+  /** Waits until the database is open or could not be opened: a moment after the start. */
+  void awaitOpening() {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        triedToOpen.await();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
   @Override
   public void run() {
     try {
+      openFirst();
       while (!room.isClosed() || room.size() > 0) {
         step();
       }
     } catch (InterruptedException e) {
       end(new JournalException(Reason.CLOSED, "the journal's writer was interrupted"));
     } finally {
+      end(closedNow());
       failAll(room, closedNow());
       closeStore();
       opener.close();

@@ -88,7 +88,10 @@ public final class SqliteJournal implements ReadingJournal {
   private final Thread thread;
   private final AtomicReference<@Nullable KeyMemory> keys = new AtomicReference<>();
 
-  /** Opens the journal. */
+  /**
+   * Opens the journal, on the writer's thread, so that the runtime's start goes on meanwhile.
+   * Entries may be appended at once; whoever reads waits for it.
+   */
   @Activate
   public SqliteJournal(@Reference MeteringClock clock, Config config) {
     this(clock, Settings.of(config));
@@ -102,7 +105,6 @@ public final class SqliteJournal implements ReadingJournal {
     writer =
         new JournalWriter(
             settings, room, cursors, tail, losses, new Retention(settings, clock, keys::get));
-    writer.openFirst();
     thread = new Thread(writer, "journal-writer");
     thread.setDaemon(true);
     thread.start();
@@ -201,16 +203,19 @@ public final class SqliteJournal implements ReadingJournal {
 
   @Override
   public JournalHead head() {
+    writer.awaitOpening();
     return tail.head();
   }
 
   @Override
   public List<ConsumerPosition> consumers() {
+    writer.awaitOpening();
     return cursors.positions(writer.oldest(), tail.head().sequence());
   }
 
   @Override
   public Health health() {
+    writer.awaitOpening();
     JournalException end = writer.ended();
     JournalException outage = end != null ? end : losses.outage();
     if (outage == null) {
@@ -276,6 +281,7 @@ public final class SqliteJournal implements ReadingJournal {
 
   /** Refuses when there is nothing that could be read. */
   void requireOpen() throws JournalException {
+    writer.awaitOpening();
     if (room.isClosed()) {
       throw closedBecause();
     }
