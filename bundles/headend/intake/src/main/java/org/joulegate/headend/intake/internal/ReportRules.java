@@ -1,0 +1,83 @@
+package org.joulegate.headend.intake.internal;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.joulegate.concentrator.api.ConsumptionReport;
+import org.joulegate.concentrator.api.FailureNotice;
+import org.joulegate.concentrator.api.ReportIdentity;
+import org.joulegate.metering.api.ObisCode;
+import org.joulegate.settlement.api.Interval;
+import org.joulegate.settlement.api.IntervalValue;
+
+/**
+ * What a message must be like beyond its form. Pure. The first rule that is broken ends the check;
+ * the sender comes first, so that the identity in a refusal is its own.
+ */
+final class ReportRules {
+  private ReportRules() {}
+
+  private record Place(ObisCode obis, Instant start) {}
+
+  /**
+   * Checks who made and sent a message, and for whom.
+   *
+   * @param concentrator who made it, by its own words
+   * @param signer who signed it
+   * @param peer who sent it, by its TLS certificate
+   */
+  static void sender(String identity, String concentrator, String signer, String peer)
+      throws Refusal {
+    if (!concentrator.equals(signer)) {
+      throw new Refusal("", "it is signed by " + signer + ", who did not make it");
+    }
+    if (!signer.equals(peer)) {
+      throw new Refusal(
+          identity, "it is signed by " + signer + " and sent by " + peer + ", who may not forward");
+    }
+  }
+
+  static void check(FailureNotice notice, String centre) throws Refusal {
+    centre(notice.identity(), notice.centre(), centre);
+    if (notice.sequence() < 1 || notice.sequence() > notice.head().sequence()) {
+      throw new Refusal(notice.identity(), "its event does not lie before its journal head");
+    }
+  }
+
+  static void check(ConsumptionReport report, String centre) throws Refusal {
+    ReportIdentity id = report.identity();
+    String identity = id.toString();
+    centre(identity, report.centre(), centre);
+    if (report.sequence() < 1) {
+      throw new Refusal(identity, "its sequence number is not above 0");
+    }
+    if (!id.periodStart().isBefore(id.periodEnd()) || !onGrid(id.periodEnd())) {
+      throw new Refusal(identity, "its period does not consist of whole quarter-hours");
+    }
+    Set<Place> places = new HashSet<>();
+    for (IntervalValue value : report.values()) {
+      Interval interval = value.interval();
+      if (!value.point().equals(id.point())) {
+        throw new Refusal(identity, "it has a value of another metering point");
+      }
+      if (interval.start().isBefore(id.periodStart()) || interval.end().isAfter(id.periodEnd())) {
+        throw new Refusal(
+            identity, "its interval " + interval.start() + " lies outside its period");
+      }
+      if (!places.add(new Place(value.obis(), interval.start()))) {
+        throw new Refusal(
+            identity, "it has " + value.obis() + " at " + interval.start() + " twice");
+      }
+    }
+  }
+
+  private static void centre(String identity, String given, String ours) throws Refusal {
+    if (!given.equals(ours)) {
+      throw new Refusal(identity, "it is for another centre than " + ours);
+    }
+  }
+
+  private static boolean onGrid(Instant instant) {
+    return Interval.containing(instant).start().equals(instant);
+  }
+}
