@@ -49,6 +49,8 @@ final class ChildRuntime implements AutoCloseable {
     command.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().merge("JOULEGATE_JAVA_OPTIONS", UNTIL_INPUT_ENDS, (a, b) -> a + " " + b);
+    // An archive of classes for the next start is of no use in a folder that goes.
+    builder.environment().put("JOULEGATE_CLASS_ARCHIVE", "no");
     // The child is the JVM of this one, whatever the path of the shell says.
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     try {
