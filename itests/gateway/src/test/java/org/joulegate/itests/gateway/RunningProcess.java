@@ -60,6 +60,11 @@ final class RunningProcess {
     return process.pid();
   }
 
+  /** The processes that it started and that run now. */
+  List<ProcessHandle> descendants() {
+    return process.descendants().toList();
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }
