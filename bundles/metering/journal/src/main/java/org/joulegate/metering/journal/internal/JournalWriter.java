@@ -110,6 +110,10 @@ final class JournalWriter implements Runnable {
       }
     } catch (InterruptedException e) {
       end(new JournalException(Reason.CLOSED, "the journal's writer was interrupted"));
+    } catch (RuntimeException | LinkageError e) {
+      // A fault of the program: say so where people look, and keep nobody waiting.
+      String where = "the journal's writer in " + settings.directory() + " failed: ";
+      end(new JournalException(Reason.IO, where + e, e));
     } finally {
       end(closedNow());
       failAll(room, closedNow());

@@ -1,6 +1,7 @@
 package org.joulegate.metering.journal.internal;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertTrue;
 
 import java.io.BufferedReader;
@@ -99,7 +100,9 @@ public class KillTest {
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (int i = 0; i < lines; i++) {
-        note(out.readLine(), acknowledged);
+        String line = out.readLine();
+        assertNotNull("the process appends until it is killed", line);
+        note(line, acknowledged);
       }
       // By its handle: the process itself would close the stream that still holds lines.
       process.toHandle().destroyForcibly();

@@ -32,8 +32,12 @@ final class KilledProcess {
       room.acquire();
       journal
           .append(Fixtures.reading(mine % 1_000_000))
-          .thenAccept(
-              sequence -> {
+          .whenComplete(
+              (sequence, fault) -> {
+                if (fault != null) {
+                  System.err.println(fault);
+                  Runtime.getRuntime().halt(1);
+                }
                 System.out.println(sequence + " " + mine % 1_000_000 + ";");
                 room.release();
               });
