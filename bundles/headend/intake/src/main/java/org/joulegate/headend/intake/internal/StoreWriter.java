@@ -8,7 +8,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +19,11 @@ final class StoreWriter implements AutoCloseable {
   private static final int MAX_WAITING = 1_000;
   private static final int MAX_AT_ONCE = 100;
   private static final long PATIENCE_MILLIS = 10_000;
-  private static final long LOOK_MILLIS = 200;
 
   private static final class Job extends CompletableFuture<Verdict> {
-    final Message message;
+    final @Nullable Message message;
 
-    Job(Message message) {
+    Job(@Nullable Message message) {
       this.message = message;
     }
   }
@@ -77,13 +75,10 @@ final class StoreWriter implements AutoCloseable {
     List<Job> jobs = new ArrayList<>(MAX_AT_ONCE);
     try {
       while (!closing || !waiting.isEmpty()) {
-        Job first = waiting.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          jobs.add(first);
-          waiting.drainTo(jobs, MAX_AT_ONCE - 1);
-          write(jobs);
-          jobs.clear();
-        }
+        jobs.add(waiting.take());
+        waiting.drainTo(jobs, MAX_AT_ONCE - 1);
+        write(jobs);
+        jobs.clear();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -116,7 +111,8 @@ final class StoreWriter implements AutoCloseable {
       ReportTables open = tables();
       List<Verdict> verdicts = new ArrayList<>(jobs.size());
       for (Job job : jobs) {
-        verdicts.add(open.add(job.message));
+        // Without a message it only wakes the thread.
+        verdicts.add(job.message == null ? new Verdict.Known() : open.add(job.message));
       }
       open.commit();
       done = true;
@@ -158,6 +154,8 @@ final class StoreWriter implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    // If there is no room for it, there is enough else to wake the thread.
+    waiting.offer(new Job(null));
     try {
       thread.join(PATIENCE_MILLIS);
     } catch (InterruptedException e) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.joulegate.wan.api.Acknowledgement;
 import org.joulegate.wan.api.Acknowledgement.Outcome;
 import org.junit.After;
@@ -121,7 +122,7 @@ public class KillTest {
         gateways.add(new Thread(() -> send(number, url, enough)));
       }
       gateways.forEach(Thread::start);
-      enough.await();
+      assertTrue("answers came", enough.await(120, TimeUnit.SECONDS));
       process.destroyForcibly();
       for (Thread gateway : gateways) {
         gateway.join();

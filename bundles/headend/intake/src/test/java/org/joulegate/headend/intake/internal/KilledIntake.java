@@ -7,7 +7,7 @@ import java.time.Duration;
 final class KilledIntake {
   private KilledIntake() {}
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws Exception {
     Path root = Path.of(args[0]);
     Intake intake =
         World.intake(
@@ -16,5 +16,7 @@ final class KilledIntake {
             0,
             Duration.ofSeconds(30));
     System.out.println(intake.url());
+    // All threads of an intake are daemons: something else keeps the process alive.
+    System.in.read();
   }
 }
