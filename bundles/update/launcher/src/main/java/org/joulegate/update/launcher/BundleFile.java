@@ -1,5 +1,7 @@
 package org.joulegate.update.launcher;
 
+import java.util.regex.Pattern;
+
 /**
  * A bundle that a feature names.
  *
@@ -8,14 +10,17 @@ package org.joulegate.update.launcher;
  * @param started whether it is started; a library whose activator is not wanted is only resolved
  */
 record BundleFile(String id, String sha256, boolean started) {
+  private static final Pattern ID = Pattern.compile("[\\w.-]+:[\\w.-]+:[\\w.-]+");
+  private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
   /**
    * @throws IllegalArgumentException if the id or the hash has another form
    */
   BundleFile {
-    if (!id.matches("[\\w.-]+:[\\w.-]+:[\\w.-]+")) {
+    if (!ID.matcher(id).matches()) {
       throw new IllegalArgumentException("\"" + id + "\" is not group:artifact:version");
     }
-    if (!sha256.matches("[0-9a-f]{64}")) {
+    if (!SHA_256.matcher(sha256).matches()) {
       throw new IllegalArgumentException(id + " has no SHA-256, so it cannot be verified");
     }
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Json {
   private static final int MAX_DEPTH = 32;
+  private static final Pattern NUMBER =
+      Pattern.compile("-?(0|[1-9]\\d{0,17})(\\.\\d{1,18})?([eE][+-]?\\d{1,3})?");
 
   private final String text;
   private int at;
@@ -146,7 +149,7 @@ final class Json {
       case "null":
         return null;
       default:
-        if (!word.matches("-?(0|[1-9]\\d{0,17})(\\.\\d{1,18})?([eE][+-]?\\d{1,3})?")) {
+        if (!NUMBER.matcher(word).matches()) {
           at = from;
           throw wrong("\"" + word + "\" is no JSON value");
         }

@@ -25,6 +25,7 @@ final class Launch implements AutoCloseable {
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
+  private final long began = System.nanoTime();
   private final Distribution distribution;
   private final RunArguments arguments;
   private final Console console;
@@ -158,19 +159,10 @@ final class Launch implements AutoCloseable {
         console.fault(pairing + " cannot be read: " + e.getMessage());
       }
     }
-    Duration took = Duration.ofMillis(System.currentTimeMillis() - processStart());
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
     console.say(
         String.format(
-            "Ready %d.%02d s after the process began. Ctrl-C stops it.",
-            took.toSeconds(), took.toMillisPart() / 10));
-  }
-
-  private static long processStart() {
-    return ProcessHandle.current()
-        .info()
-        .startInstant()
-        .map(start -> start.toEpochMilli())
-        .orElse(System.currentTimeMillis());
+            "Ready after %d.%02d s. Ctrl-C stops it.", took.toSeconds(), took.toMillisPart() / 10));
   }
 
   /** Says what goes wrong later, once each: nobody else would tell the person at the console. */
