@@ -24,8 +24,22 @@ public record ConsumptionReport(
   /** The media type of the report's canonical CBOR ({@code docs/wire-format.cddl}). */
   public static final String MEDIA_TYPE = "application/vnd.joulegate.report+cbor";
 
-  /** Copies the list. */
+  /**
+   * @throws IllegalArgumentException if the sequence is not positive, or a value is of another
+   *     point or outside the period
+   */
   public ConsumptionReport {
     values = List.copyOf(values);
+    if (sequence < 1) {
+      throw new IllegalArgumentException("reports are counted from 1, not " + sequence);
+    }
+    for (IntervalValue value : values) {
+      if (!value.point().equals(identity.point())
+          || value.interval().start().isBefore(identity.periodStart())
+          || value.interval().end().isAfter(identity.periodEnd())) {
+        throw new IllegalArgumentException(
+            "the interval of " + value.interval().start() + " is not of " + identity);
+      }
+    }
   }
 }

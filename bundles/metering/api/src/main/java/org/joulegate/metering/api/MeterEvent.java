@@ -19,7 +19,8 @@ public record MeterEvent(Stamp stamp, EventKind kind, String subject, String tex
   /** Cuts a text that is too long. */
   public MeterEvent {
     if (text.length() > MAX_TEXT) {
-      text = text.substring(0, MAX_TEXT - 1) + "…";
+      int end = Character.isHighSurrogate(text.charAt(MAX_TEXT - 2)) ? MAX_TEXT - 2 : MAX_TEXT - 1;
+      text = text.substring(0, end) + "…";
     }
   }
 

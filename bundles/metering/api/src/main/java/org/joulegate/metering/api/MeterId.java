@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
  * <p>The characters are those that stand in a path without escaping, so that the same text names
  * the meter in a display's URI, in a file and in a report.
  *
- * @param text 1 to 64 of the characters A-Z a-z 0-9 {@code . _ ~ -}
+ * @param text 1 to 64 of the characters A-Z a-z 0-9 {@code . _ -}
  */
 public record MeterId(String text) implements Comparable<MeterId> {
-  private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._~-]{1,64}");
+  private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   /**
    * @throws IllegalArgumentException if the text has another character or length
@@ -20,7 +20,7 @@ public record MeterId(String text) implements Comparable<MeterId> {
   public MeterId {
     if (!ALLOWED.matcher(text).matches()) {
       throw new IllegalArgumentException(
-          "a meter id has 1 to 64 of A-Z a-z 0-9 . _ ~ -, not \"" + text + "\"");
+          "a meter id has 1 to 64 of A-Z a-z 0-9 . _ -, not \"" + text + "\"");
     }
   }
 

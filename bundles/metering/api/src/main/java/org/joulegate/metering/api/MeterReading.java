@@ -42,7 +42,10 @@ public record MeterReading(
     }
   }
 
-  /** The instant to settle by: the meter's if it says one, else the gateway's. */
+  /**
+   * When it was measured: when the meter says, else when it came. The settlement believes the meter
+   * only within reason.
+   */
   public Instant settledAt() {
     return measuredAt != null ? measuredAt : received.at();
   }

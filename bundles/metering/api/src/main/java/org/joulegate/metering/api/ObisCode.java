@@ -111,19 +111,24 @@ public record ObisCode(long packed) implements Comparable<ObisCode> {
   /**
    * Whether this names an index: a register that counts up and whose differences are consumption.
    * Electricity: D is 8, time integral 1 (IEC 62056-6-1, table "Value group D codes -
-   * Electricity"). Heat and cooling: energy, C 1 and D 0. Gas: volume, C 3 and D 0 to 2. Water:
-   * volume, C 1 and D 0. F is the present value in all.
+   * Electricity"), except the net sums (C 16, 36, 56 and 76), which fall by definition. Heat and
+   * cooling: energy, C 1 and D 0. Gas: volume, C 3 and D 0 to 2. Water: volume, C 1 and D 0. F is
+   * the present value in all.
    */
   public boolean isIndex() {
     if (f() != 255) {
       return false;
     }
     return switch (a()) {
-      case 1 -> d() == 8;
+      case 1 -> d() == 8 && !isNetSum();
       case 5, 6, 8, 9 -> c() == 1 && d() == 0;
       case 7 -> c() == 3 && d() <= 2;
       default -> false;
     };
+  }
+
+  private boolean isNetSum() {
+    return c() == 16 || c() == 36 || c() == 56 || c() == 76;
   }
 
   @Override

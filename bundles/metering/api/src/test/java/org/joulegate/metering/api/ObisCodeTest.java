@@ -52,7 +52,8 @@ public class ObisCodeTest {
         }) {
       assertTrue(index, ObisCode.parse(index).isIndex());
     }
-    for (String other : new String[] {"1-0:16.7.0", "1-0:1.8.0*1", "0-0:96.1.0", "7-0:43.15.0"}) {
+    for (String other :
+        new String[] {"1-0:16.7.0", "1-0:1.8.0*1", "1-0:16.8.0", "0-0:96.1.0", "7-0:43.15.0"}) {
       assertFalse(other, ObisCode.parse(other).isIndex());
     }
   }

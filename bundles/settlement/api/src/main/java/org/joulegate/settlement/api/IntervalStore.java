@@ -20,12 +20,16 @@ public interface IntervalStore {
    * @param to exclusive
    * @return by time, at most {@link #MAX_RESULT}; every closed interval is there, those without a
    *     value too
+   * @throws IntervalsUnavailableException if the journal cannot be read now
    */
-  List<IntervalValue> find(MeteringPoint point, ObisCode obis, Instant from, Instant to);
+  List<IntervalValue> find(MeteringPoint point, ObisCode obis, Instant from, Instant to)
+      throws IntervalsUnavailableException;
 
   /**
    * For each point that has any, the registers with the end of their last closed interval:
    * everything before is final.
+   *
+   * @throws IntervalsUnavailableException if the journal cannot be read now
    */
-  Map<MeteringPoint, Map<ObisCode, Instant>> closedThrough();
+  Map<MeteringPoint, Map<ObisCode, Instant>> closedThrough() throws IntervalsUnavailableException;
 }

@@ -41,10 +41,18 @@ public final class AdapterHost implements AdapterSupervision {
               return thread;
             });
     watch.scheduleWithFixedDelay(
-        () -> supervisors.values().forEach(Supervisor::watch),
-        WATCH_EVERY_MILLIS,
-        WATCH_EVERY_MILLIS,
-        TimeUnit.MILLISECONDS);
+        this::watchAll, WATCH_EVERY_MILLIS, WATCH_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void watchAll() {
+    for (Supervisor supervisor : supervisors.values()) {
+      try {
+        supervisor.watch();
+      } catch (RuntimeException e) {
+        // What an adapter says of itself must not end the watch over the others.
+        supervisor.refused("its silence cannot be watched: " + e.getMessage());
+      }
+    }
   }
 
   @Reference(

@@ -26,6 +26,9 @@ final class Supervisor {
 
   private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(1);
 
+  /** An adapter that fails again and again is told of so often. */
+  private static final Duration TELL_FAULTS_EVERY = Duration.ofHours(1);
+
   private final MeterAdapter adapter;
   private final ReadingJournal journal;
   private final MeteringClock clock;
@@ -42,6 +45,7 @@ final class Supervisor {
   private volatile Condition condition;
   private volatile long lastReadingNanos;
   private volatile boolean silenceTold;
+  private @Nullable Long faultTold;
   private volatile @Nullable RevocableContext context;
 
   Supervisor(
@@ -72,6 +76,10 @@ final class Supervisor {
         thread.interrupt();
         revoke();
         thread.join(AFTER_INTERRUPT.toMillis());
+        if (thread.isAlive()) {
+          System.getLogger(adapter.instance())
+              .log(Level.WARNING, adapter.instance() + " does not stop; its thread is left over");
+        }
       }
     } catch (InterruptedException e) {
       thread.interrupt();
@@ -119,7 +127,7 @@ final class Supervisor {
     } catch (AdapterException e) {
       status(e.status(), sentence(e));
       return e.status() != AdapterStatus.MISCONFIGURED;
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       fault(e);
     } finally {
       current.revoke();
@@ -135,7 +143,9 @@ final class Supervisor {
   /** A fault of the adapter's code: the stack trace is for its maker. */
   private void fault(Throwable e) {
     String text = "a fault of the adapter: " + e.getClass().getSimpleName();
-    if (condition.status() != AdapterStatus.FAILED) {
+    long now = nanos.getAsLong();
+    if (faultTold == null || now - faultTold > TELL_FAULTS_EVERY.toNanos()) {
+      faultTold = now;
       System.getLogger(adapter.instance()).log(Level.ERROR, text, e);
       record(EventKind.ADAPTER_FAILED, text);
     }

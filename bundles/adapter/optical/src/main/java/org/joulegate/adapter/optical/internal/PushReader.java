@@ -14,6 +14,7 @@ import org.joulegate.codec.sml.SmlLineFault;
 import org.joulegate.hal.api.LinkException;
 import org.joulegate.hal.api.SerialLink;
 import org.joulegate.metering.api.MeterReading;
+import org.joulegate.metering.api.Stamp;
 
 /** Reads one open line until it is asked to stop. */
 final class PushReader implements SmlFramer.Listener {
@@ -23,7 +24,17 @@ final class PushReader implements SmlFramer.Listener {
   /** A pause within a frame after which its rest will not come any more. */
   private static final Duration CUT_OFF_AFTER = Duration.ofSeconds(1);
 
+  /**
+   * How long storing may take before what came meanwhile is too old: it waited in a buffer, and
+   * when it came is not known any more.
+   */
+  private static final Duration STALE_AFTER = Duration.ofSeconds(2);
+
   private static final int BUFFER = 4096;
+  private static final int MOST_STALE_BYTES = 1 << 24;
+
+  /** A frame, and when its last byte was here. */
+  private record Arrival(SmlFrame frame, Stamp stamp) {}
 
   private final String instance;
   private final String line;
@@ -31,7 +42,7 @@ final class PushReader implements SmlFramer.Listener {
   private final SerialLink link;
   private final AdapterContext context;
   private final SmlFramer framer = new SmlFramer(SmlLimits.DEFAULT, this);
-  private final Deque<SmlFrame> frames = new ArrayDeque<>();
+  private final Deque<Arrival> frames = new ArrayDeque<>();
   private long lastByte = System.nanoTime();
   private long lastReading = lastByte;
 
@@ -56,14 +67,32 @@ final class PushReader implements SmlFramer.Listener {
         framer.end();
       }
       report();
+      if (System.nanoTime() - now > STALE_AFTER.toNanos()) {
+        discardStale(buffer);
+      }
       tellSilence(now);
     }
   }
 
+  /** Drops what came while nothing could be stored, rather than stamp it with a wrong instant. */
+  private void discardStale(byte[] buffer) throws LinkException {
+    int dropped = 0;
+    int count = link.read(buffer, 0, buffer.length, Duration.ZERO);
+    while (count > 0 && dropped < MOST_STALE_BYTES) {
+      dropped += count;
+      count = link.read(buffer, 0, buffer.length, Duration.ZERO);
+    }
+    framer.end();
+    if (dropped > 0) {
+      context.refused(dropped + " bytes that came while nothing could be stored were dropped");
+    }
+  }
+
   private void report() throws AdapterException, InterruptedException {
-    for (SmlFrame frame = frames.poll(); frame != null; frame = frames.poll()) {
+    for (Arrival next = frames.poll(); next != null; next = frames.poll()) {
       try {
-        var readings = SmlReadings.of(frame.decode(SmlLimits.DEFAULT), context.stamp(), instance);
+        var readings =
+            SmlReadings.of(next.frame().decode(SmlLimits.DEFAULT), next.stamp(), instance);
         for (MeterReading reading : readings) {
           context.report(reading);
           lastReading = System.nanoTime();
@@ -99,7 +128,7 @@ final class PushReader implements SmlFramer.Listener {
 
   @Override
   public void frame(SmlFrame frame) {
-    frames.add(frame);
+    frames.add(new Arrival(frame, context.stamp()));
   }
 
   @Override

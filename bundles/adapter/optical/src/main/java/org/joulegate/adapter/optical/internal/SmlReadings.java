@@ -28,9 +28,18 @@ import org.jspecify.annotations.Nullable;
 final class SmlReadings {
   private static final int COUNT_UNIT = 255;
 
+  /** A meter's id has at most 64 characters, two for a byte. */
+  private static final int MAX_ID_BYTES = 32;
+
+  private static final int MAX_TEXTS = 64;
+  private static final int MAX_TEXT = 1024;
+
   private SmlReadings() {}
 
-  /** One reading for each list of values that names its meter. */
+  /**
+   * One reading for each list of values that names its meter. Texts beyond 64, or longer than 1,024
+   * characters (public keys are shorter), are left out.
+   */
   static List<MeterReading> of(SmlFile file, Stamp received, String adapter) {
     List<MeterReading> readings = new ArrayList<>();
     for (SmlMessage message : file.messages()) {
@@ -50,7 +59,9 @@ final class SmlReadings {
       SmlBody.OpenResponse open = file.first(SmlBody.OpenResponse.class);
       id = open == null ? null : open.serverId();
     }
-    return id == null || id.length() == 0 ? null : new MeterId(SmlServerId.textOrHex(id));
+    return id == null || id.length() == 0 || id.length() > MAX_ID_BYTES
+        ? null
+        : new MeterId(SmlServerId.textOrHex(id));
   }
 
   private static MeterReading reading(
@@ -65,7 +76,9 @@ final class SmlReadings {
       }
       String text = text(entry.value());
       if (text != null) {
-        texts.put(obis, text);
+        if (texts.size() < MAX_TEXTS && text.length() <= MAX_TEXT) {
+          texts.put(obis, text);
+        }
       } else if (registers.size() < MeterReading.MAX_REGISTERS) {
         registers.add(register(obis, entry));
       }

@@ -48,7 +48,7 @@ public class CborReportFormatTest {
     ReportIdentity identity =
         new ReportIdentity(
             "gw-1", POINT, MIDNIGHT, MIDNIGHT.plusSeconds(86_400), random.nextInt(3));
-    return new ConsumptionReport(identity, "centre-1", random.nextInt(1000), HEAD, values);
+    return new ConsumptionReport(identity, "centre-1", 1 + random.nextInt(1000), HEAD, values);
   }
 
   private static IntervalValue value(Random random, ObisCode obis, int quarter) {

@@ -1,6 +1,5 @@
 package org.joulegate.concentrator.reports.internal;
 
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -24,6 +23,7 @@ import org.joulegate.metering.api.ReadingJournal;
 import org.joulegate.metering.api.SealedReport;
 import org.joulegate.settlement.api.Interval;
 import org.joulegate.settlement.api.IntervalStore;
+import org.joulegate.settlement.api.IntervalsUnavailableException;
 import org.joulegate.trust.api.KeyMemory;
 import org.joulegate.trust.api.Sealer;
 import org.joulegate.trust.api.TrustException;
@@ -49,7 +49,6 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class ReportConsumer {
   static final String PID = "org.joulegate.concentrator.reports";
   private static final String CONSUMER = "concentrator.reports";
-  private static final String SEQUENCE_KEY = "n";
   private static final int BATCH = 1000;
   private static final int MAX_REPORTS_AT_ONCE = 100;
   private static final Duration WAIT = Duration.ofSeconds(1);
@@ -154,34 +153,39 @@ public final class ReportConsumer {
 
   private void report(JournalCursor cursor, Derivation derived)
       throws JournalException, CursorLoop.Postponed {
-    long before = sequence(cursor);
+    ReportRows rows = new ReportRows(cursor, derived, centre);
+    long before = rows.sequence();
     long sequence = before;
-    for (Map.Entry<MeteringPoint, Map<ObisCode, Instant>> point :
-        store.closedThrough().entrySet()) {
-      PointProgress progress = progress(cursor, point.getKey());
-      long first = sequence;
-      while (sequence - before < MAX_REPORTS_AT_ONCE) {
-        ReportMaker.Due due = maker.next(point.getKey(), point.getValue(), progress);
-        if (due == null) {
-          break;
+    try {
+      for (Map.Entry<MeteringPoint, Map<ObisCode, Instant>> point :
+          store.closedThrough().entrySet()) {
+        PointProgress progress = rows.progress(point.getKey());
+        long first = sequence;
+        while (sequence - before < MAX_REPORTS_AT_ONCE) {
+          ReportMaker.Due due = maker.next(point.getKey(), point.getValue(), progress);
+          if (due == null) {
+            break;
+          }
+          int supplement = rows.nextSupplement(point.getKey(), due.start());
+          derived.append(report(point.getKey(), due, supplement, ++sequence));
         }
-        derived.append(report(point.getKey(), due, progress, ++sequence));
+        if (sequence > first) {
+          rows.progress(point.getKey(), progress);
+        }
       }
-      if (sequence > first) {
-        derived.put(PointProgress.key(point.getKey()), progress.encode());
-      }
+    } catch (IntervalsUnavailableException e) {
+      throw new CursorLoop.Postponed("no report can be made: " + e.getMessage(), e);
     }
     if (sequence > before) {
-      derived.put(SEQUENCE_KEY, ByteBuffer.allocate(Long.BYTES).putLong(sequence).array());
+      rows.sequence(sequence);
     }
   }
 
   private SealedReport report(
-      MeteringPoint point, ReportMaker.Due due, PointProgress progress, long sequence)
+      MeteringPoint point, ReportMaker.Due due, int supplement, long sequence)
       throws CursorLoop.Postponed {
     ReportIdentity identity =
-        new ReportIdentity(
-            keys.identity(), point, due.start(), due.end(), progress.nextSupplement(due.start()));
+        new ReportIdentity(keys.identity(), point, due.start(), due.end(), supplement);
     ConsumptionReport report =
         new ConsumptionReport(identity, centre, sequence, journal.head(), due.values());
     byte[] sealed = seal(ConsumptionReport.MEDIA_TYPE, format.encode(report), identity.toString());
@@ -195,16 +199,5 @@ public final class ReportConsumer {
     } catch (TrustException e) {
       throw new CursorLoop.Postponed(identity + " cannot be sealed: " + e.getMessage(), e);
     }
-  }
-
-  private static long sequence(JournalCursor cursor) throws JournalException {
-    byte[] row = cursor.get(SEQUENCE_KEY);
-    return row == null ? 0 : ByteBuffer.wrap(row).getLong();
-  }
-
-  private static PointProgress progress(JournalCursor cursor, MeteringPoint point)
-      throws JournalException {
-    byte[] row = cursor.get(PointProgress.key(point));
-    return row == null ? new PointProgress() : PointProgress.decode(row);
   }
 }

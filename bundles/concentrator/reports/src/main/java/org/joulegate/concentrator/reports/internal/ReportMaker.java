@@ -10,6 +10,7 @@ import org.joulegate.metering.api.ObisCode;
 import org.joulegate.settlement.api.Interval;
 import org.joulegate.settlement.api.IntervalStore;
 import org.joulegate.settlement.api.IntervalValue;
+import org.joulegate.settlement.api.IntervalsUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class ReportMaker {
   /** How long a period waits for a register that lags behind the others. */
   static final Duration PATIENCE = Duration.ofHours(1);
+
+  /** The most registers in one report, so that it fits a message; others go into a supplement. */
+  private static final int MAX_REGISTERS = 100;
 
   private final IntervalStore store;
   private final Duration period;
@@ -39,7 +43,8 @@ final class ReportMaker {
    *
    * @param closed how far the point's registers are closed
    */
-  @Nullable Due next(MeteringPoint point, Map<ObisCode, Instant> closed, PointProgress progress) {
+  @Nullable Due next(MeteringPoint point, Map<ObisCode, Instant> closed, PointProgress progress)
+      throws IntervalsUnavailableException {
     List<Unreported> series = unreported(point, closed, progress);
     if (series.isEmpty()) {
       return null;
@@ -73,27 +78,45 @@ final class ReportMaker {
   private record Unreported(ObisCode obis, Instant from, Instant through) {}
 
   private List<Unreported> unreported(
-      MeteringPoint point, Map<ObisCode, Instant> closed, PointProgress progress) {
+      MeteringPoint point, Map<ObisCode, Instant> closed, PointProgress progress)
+      throws IntervalsUnavailableException {
     List<Unreported> series = new ArrayList<>();
-    closed.forEach(
-        (obis, through) -> {
-          Instant reported = progress.through(obis);
-          if (!reported.isBefore(through)) {
-            return;
-          }
-          if (!reported.equals(Instant.EPOCH) && existsAt(point, obis, reported)) {
-            series.add(new Unreported(obis, reported, through));
-          } else {
-            List<IntervalValue> values = store.find(point, obis, reported, through);
-            if (!values.isEmpty()) {
-              series.add(new Unreported(obis, values.get(0).interval().start(), through));
-            }
-          }
-        });
+    for (Map.Entry<ObisCode, Instant> register : closed.entrySet()) {
+      if (series.size() < MAX_REGISTERS) {
+        addUnreported(series, point, register.getKey(), register.getValue(), progress);
+      }
+    }
     return series;
   }
 
-  private boolean existsAt(MeteringPoint point, ObisCode obis, Instant start) {
+  private void addUnreported(
+      List<Unreported> series,
+      MeteringPoint point,
+      ObisCode obis,
+      Instant through,
+      PointProgress progress)
+      throws IntervalsUnavailableException {
+    Instant reported = progress.through(obis);
+    if (through.isBefore(reported)) {
+      // The clock was set back: what closes from here on was not reported.
+      reported = through;
+      progress.reported(obis, through);
+    }
+    if (!reported.isBefore(through)) {
+      return;
+    }
+    if (!reported.equals(Instant.EPOCH) && existsAt(point, obis, reported)) {
+      series.add(new Unreported(obis, reported, through));
+      return;
+    }
+    List<IntervalValue> values = store.find(point, obis, reported, through);
+    if (!values.isEmpty()) {
+      series.add(new Unreported(obis, values.get(0).interval().start(), through));
+    }
+  }
+
+  private boolean existsAt(MeteringPoint point, ObisCode obis, Instant start)
+      throws IntervalsUnavailableException {
     return !store.find(point, obis, start, start.plus(Interval.LENGTH)).isEmpty();
   }
 

@@ -3,6 +3,7 @@ package org.joulegate.settlement.intervals.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.joulegate.metering.api.ClockState;
 import org.joulegate.metering.api.CursorLoop;
 import org.joulegate.metering.api.Derivation;
+import org.joulegate.metering.api.EventKind;
 import org.joulegate.metering.api.JournalCursor;
 import org.joulegate.metering.api.JournalException;
 import org.joulegate.metering.api.JournalRecord;
@@ -24,6 +26,7 @@ import org.joulegate.metering.api.Register;
 import org.joulegate.settlement.api.IntervalListener;
 import org.joulegate.settlement.api.IntervalStore;
 import org.joulegate.settlement.api.IntervalValue;
+import org.joulegate.settlement.api.IntervalsUnavailableException;
 import org.joulegate.settlement.intervals.internal.Settlement.IndexReading;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -51,6 +54,12 @@ public final class IntervalSettlement implements IntervalStore {
   private static final Duration WAIT = Duration.ofSeconds(10);
   private static final int MAX_SERIES = 10_000;
 
+  /** A closed interval is kept so long: the bound of what this bundle stores for a register. */
+  private static final Duration KEPT = Duration.ofDays(800);
+
+  /** A meter whose clock is further behind has one that is not set. */
+  private static final Duration OLDEST = Duration.ofDays(31);
+
   /** How intervals are settled. */
   @ObjectClassDefinition(name = "Interval settlement")
   public @interface Config {
@@ -75,7 +84,7 @@ public final class IntervalSettlement implements IntervalStore {
   private final Settlement.Rules rules;
   private final Map<SeriesKey, SeriesState> states = new ConcurrentHashMap<>();
   private final CursorLoop loop;
-  private @Nullable JournalCursor loaded;
+  private volatile @Nullable JournalCursor loaded;
 
   @Reference(policy = ReferencePolicy.DYNAMIC, fieldOption = FieldOption.REPLACE)
   private volatile List<IntervalListener> listeners = List.of();
@@ -166,7 +175,11 @@ public final class IntervalSettlement implements IntervalStore {
     private final Map<SeriesKey, SeriesState> changed = new HashMap<>();
     private final List<IntervalValue> closed = new ArrayList<>();
     private final Map<String, byte[]> rows = new HashMap<>();
+    private final List<String> aged = new ArrayList<>();
     private final List<MeterEvent> events = new ArrayList<>();
+
+    /** What the registers of one reading found, once for each kind. */
+    private final Map<EventKind, String> found = new EnumMap<>(EventKind.class);
 
     Batch(JournalCursor cursor) {
       this.cursor = cursor;
@@ -182,14 +195,22 @@ public final class IntervalSettlement implements IntervalStore {
         if (register.obis().isIndex() && register.value() != null) {
           IndexReading index =
               new IndexReading(
-                  reading.meter(), at, register.value(), reading.received().steppedAt());
-          settle(new SeriesKey(point, register.obis()), reading, index);
+                  reading.meter(),
+                  at,
+                  reading.received().at(),
+                  register.value(),
+                  reading.received().steppedAt());
+          settle(new SeriesKey(point, register.obis()), index);
         }
       }
+      found.forEach(
+          (kind, sentence) ->
+              events.add(
+                  new MeterEvent(reading.received(), kind, reading.meter().text(), sentence)));
+      found.clear();
     }
 
-    private void settle(SeriesKey key, MeterReading reading, IndexReading index)
-        throws JournalException {
+    private void settle(SeriesKey key, IndexReading index) throws JournalException {
       SeriesState state = changed.getOrDefault(key, states.get(key));
       Settlement.Outcome outcome = Settlement.settle(key, rules, state, index);
       changed.put(key, outcome.state());
@@ -199,17 +220,17 @@ public final class IntervalSettlement implements IntervalStore {
         if (!rows.containsKey(row) && cursor.get(row) == null) {
           rows.put(row, Rows.encode(value));
           closed.add(value);
+          aged.add(key.valueKey(value.interval().start().minus(KEPT).getEpochSecond()));
         }
       }
       for (Settlement.Finding finding : outcome.findings()) {
-        events.add(
-            new MeterEvent(
-                reading.received(), finding.kind(), reading.meter().text(), finding.sentence()));
+        found.putIfAbsent(finding.kind(), finding.sentence());
       }
     }
 
     Derivation derivation() {
       Derivation derivation = new Derivation();
+      aged.forEach(derivation::remove);
       rows.forEach(derivation::put);
       changed.forEach((key, state) -> derivation.put(key.stateKey(), Rows.encode(state)));
       events.forEach(derivation::append);
@@ -218,8 +239,8 @@ public final class IntervalSettlement implements IntervalStore {
   }
 
   /**
-   * When a reading counts: when the meter says, unless that lies ahead of the gateway's clock; else
-   * when it came. Null if neither clock is set.
+   * When a reading counts: when the meter says, unless that lies ahead of the gateway's clock or
+   * further behind than a meter delivers late; else when it came. Null if neither clock is set.
    */
   private @Nullable Instant settledAt(MeterReading reading) {
     boolean gatewayKnows = reading.received().state() != ClockState.UNSET;
@@ -228,15 +249,18 @@ public final class IntervalSettlement implements IntervalStore {
       return measured;
     }
     Instant received = reading.received().at();
-    return measured != null && !measured.isAfter(received.plus(rules.tolerance()))
-        ? measured
-        : received;
+    boolean believed =
+        measured != null
+            && !measured.isAfter(received.plus(rules.tolerance()))
+            && measured.isAfter(received.minus(OLDEST));
+    return believed ? measured : received;
   }
 
   @Override
-  public List<IntervalValue> find(MeteringPoint point, ObisCode obis, Instant from, Instant to) {
-    JournalCursor cursor = loop.cursor();
-    if (cursor == null || !from.isBefore(to)) {
+  public List<IntervalValue> find(MeteringPoint point, ObisCode obis, Instant from, Instant to)
+      throws IntervalsUnavailableException {
+    JournalCursor cursor = openCursor();
+    if (!from.isBefore(to)) {
       return List.of();
     }
     SeriesKey key = new SeriesKey(point, obis);
@@ -248,8 +272,18 @@ public final class IntervalSettlement implements IntervalStore {
           .map(row -> Rows.decodeValue(key, row))
           .toList();
     } catch (JournalException e) {
-      throw new IllegalStateException("intervals cannot be read: " + e.getMessage(), e);
+      throw new IntervalsUnavailableException("intervals cannot be read now: " + e.getMessage(), e);
     }
+  }
+
+  /** The cursor, once the states of its rows are here. */
+  private JournalCursor openCursor() throws IntervalsUnavailableException {
+    JournalCursor cursor = loop.cursor();
+    if (cursor == null || cursor != loaded) {
+      throw new IntervalsUnavailableException(
+          "intervals cannot be read now: they are being opened");
+    }
+    return cursor;
   }
 
   private static long ceiling(Instant instant) {
@@ -257,7 +291,9 @@ public final class IntervalSettlement implements IntervalStore {
   }
 
   @Override
-  public Map<MeteringPoint, Map<ObisCode, Instant>> closedThrough() {
+  public Map<MeteringPoint, Map<ObisCode, Instant>> closedThrough()
+      throws IntervalsUnavailableException {
+    openCursor();
     Map<MeteringPoint, Map<ObisCode, Instant>> result = new TreeMap<>();
     states.forEach(
         (key, state) -> {

@@ -29,6 +29,7 @@ final class Rows {
         out -> {
           out.writeUTF(state.meter().text());
           writeInstant(out, state.lastAt());
+          writeInstant(out, state.receivedAt());
           writeValue(out, state.lastIndex());
           out.writeBoolean(state.steppedAt() != null);
           if (state.steppedAt() != null) {
@@ -46,6 +47,7 @@ final class Rows {
         in ->
             new SeriesState(
                 new MeterId(in.readUTF()),
+                readInstant(in),
                 readInstant(in),
                 readValue(in),
                 in.readBoolean() ? readInstant(in) : null,

@@ -1,5 +1,6 @@
 package org.joulegate.settlement.intervals.internal;
 
+import java.util.Locale;
 import org.joulegate.metering.api.MeteringPoint;
 import org.joulegate.metering.api.ObisCode;
 import org.joulegate.settlement.api.Interval;
@@ -25,11 +26,11 @@ record SeriesKey(MeteringPoint point, ObisCode obis) {
 
   /** The key of the first interval at or after an instant. */
   String valueKey(long epochSecond) {
-    return "v/" + path() + String.format("/%012d", Math.max(0, epochSecond));
+    return "v/" + path() + String.format(Locale.ROOT, "/%012d", Math.max(0, epochSecond));
   }
 
   private String path() {
-    return point.id() + "/" + String.format("%012x", obis.packed());
+    return point.id() + "/" + String.format(Locale.ROOT, "%012x", obis.packed());
   }
 
   static SeriesKey ofStateKey(String key) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param meter the meter of the last reading
  * @param lastAt when the last reading counts
+ * @param receivedAt when it was received
  * @param lastIndex what it said
  * @param steppedAt the last step of the gateway's clock before it, null for none
  * @param open the interval that is not closed yet
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 record SeriesState(
     MeterId meter,
     Instant lastAt,
+    Instant receivedAt,
     RegisterValue lastIndex,
     @Nullable Instant steppedAt,
     Interval open,

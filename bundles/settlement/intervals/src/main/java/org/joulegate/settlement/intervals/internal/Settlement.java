@@ -28,9 +28,18 @@ import org.jspecify.annotations.Nullable;
  * breaks: the intervals that they touch have no value but the cause, and settlement goes on behind.
  */
 final class Settlement {
-  /** An index as it was read. */
+  /**
+   * An index as it was read.
+   *
+   * @param at when it counts: the meter's instant or the gateway's
+   * @param received when it came, by the gateway's clock
+   */
   record IndexReading(
-      MeterId meter, Instant at, RegisterValue index, @Nullable Instant steppedAt) {}
+      MeterId meter,
+      Instant at,
+      Instant received,
+      RegisterValue index,
+      @Nullable Instant steppedAt) {}
 
   /** Something to record, with its sentence. */
   record Finding(EventKind kind, String sentence) {}
@@ -43,8 +52,11 @@ final class Settlement {
    */
   private static final Duration LONGEST_BACKWARD = Interval.LENGTH.negated();
 
-  /** A distance beyond which a clock was wrong: 400 days, so that a gap has at most 38,400 rows. */
-  private static final Duration LONGEST_FORWARD = Duration.ofDays(400);
+  /** A distance beyond which a clock was wrong: 100 days, so that a gap has at most 9,600 rows. */
+  private static final Duration LONGEST_FORWARD = Duration.ofDays(100);
+
+  /** The most by which the meter's clock and the gateway's may drift apart between two readings. */
+  private static final Duration LONGEST_DRIFT = Duration.ofMinutes(1);
 
   private final SeriesKey key;
   private final Rules rules;
@@ -84,7 +96,9 @@ final class Settlement {
   private SeriesState goOn(SeriesState state, IndexReading reading) {
     Break broken = breakBetween(state, reading);
     if (broken != null) {
-      findings.add(new Finding(broken.kind, broken.sentence));
+      if (broken.kind != null) {
+        findings.add(new Finding(broken.kind, broken.sentence));
+      }
       return resume(state, reading, broken.cause);
     }
     if (!reading.at().isAfter(state.lastAt())) {
@@ -93,15 +107,16 @@ final class Settlement {
     return advance(state, reading);
   }
 
-  /** A reason why two readings have no difference. */
-  private record Break(EventKind kind, MissingCause cause, String sentence) {}
+  /**
+   * A reason why two readings have no difference.
+   *
+   * @param kind what to record; null for what the directory of meters records already
+   */
+  private record Break(@Nullable EventKind kind, MissingCause cause, String sentence) {}
 
   private @Nullable Break breakBetween(SeriesState state, IndexReading reading) {
     if (!reading.meter().equals(state.meter())) {
-      return new Break(
-          EventKind.METER_SWAPPED,
-          MissingCause.METER_SWAPPED,
-          at(reading) + "meter " + reading.meter() + " follows " + state.meter());
+      return new Break(null, MissingCause.METER_SWAPPED, "");
     }
     if (!Objects.equals(reading.steppedAt(), state.steppedAt()) && reading.steppedAt() != null) {
       return new Break(
@@ -110,7 +125,10 @@ final class Settlement {
           at(reading) + "the clock was set after the reading of " + state.lastAt());
     }
     Duration distance = Duration.between(state.lastAt(), reading.at());
-    if (distance.compareTo(LONGEST_BACKWARD) < 0 || distance.compareTo(LONGEST_FORWARD) > 0) {
+    Duration drift = distance.minus(Duration.between(state.receivedAt(), reading.received()));
+    if (distance.compareTo(LONGEST_BACKWARD) < 0
+        || distance.compareTo(LONGEST_FORWARD) > 0
+        || (!distance.isNegative() && !distance.isZero() && isJump(drift))) {
       return new Break(
           EventKind.CLOCK_STEPPED,
           MissingCause.CLOCK_STEPPED,
@@ -119,13 +137,17 @@ final class Settlement {
     return breakOfIndex(state, reading);
   }
 
+  private static boolean isJump(Duration drift) {
+    return drift.abs().compareTo(LONGEST_DRIFT) > 0;
+  }
+
   private @Nullable Break breakOfIndex(SeriesState state, IndexReading reading) {
     RegisterValue last = state.lastIndex();
-    if (reading.index().unit() != last.unit()) {
+    if (reading.index().unit() != last.unit() || !haveDifference(last, reading.index())) {
       return new Break(
           EventKind.UNIT_CHANGED,
           MissingCause.UNIT_CHANGED,
-          at(reading) + "unit " + reading.index().unit() + " follows " + last.unit());
+          at(reading) + "what follows " + last + " has another unit or scale");
     }
     if (!reading.at().isAfter(state.lastAt()) || reading.index().compareTo(last) >= 0) {
       return null;
@@ -134,6 +156,18 @@ final class Settlement {
     return RollOver.isLikely(last, reading.index())
         ? new Break(EventKind.ROLL_OVER, MissingCause.ROLL_OVER, fall)
         : new Break(EventKind.NEGATIVE_DIFFERENCE, MissingCause.INDEX_FELL, fall);
+  }
+
+  /** Whether both fit a long at the finer exponent of the two. */
+  private static boolean haveDifference(RegisterValue a, RegisterValue b) {
+    try {
+      int exponent = Math.min(a.exponent(), b.exponent());
+      a.mantissaAt(exponent);
+      b.mantissaAt(exponent);
+      return true;
+    } catch (ArithmeticException e) {
+      return false;
+    }
   }
 
   private String at(IndexReading reading) {
@@ -170,13 +204,17 @@ final class Settlement {
     while (!open.end().isAfter(reading.at())) {
       Boundary end = boundaryBetween(state, reading, open.end());
       close(reading.meter(), open, start, end);
-      if (!end.measured()) {
+      if (end.index() != null && !end.measured()) {
         substituted++;
       }
       start = end;
       open = open.next();
     }
-    if (substituted > 0) {
+    // A meter that sends less often than the tolerance is substituted at every end: its quality
+    // says
+    // so. An event is a line that was not read for longer than an interval.
+    boolean outage = Duration.between(state.lastAt(), reading.at()).compareTo(Interval.LENGTH) > 0;
+    if (substituted > 0 && outage) {
       findings.add(
           new Finding(
               EventKind.VALUE_SUBSTITUTED,
@@ -233,6 +271,7 @@ final class Settlement {
     return new SeriesState(
         reading.meter(),
         reading.at(),
+        reading.received(),
         reading.index(),
         reading.steppedAt(),
         open,
@@ -243,7 +282,7 @@ final class Settlement {
   private void close(MeterId meter, Interval interval, Boundary start, Boundary end) {
     RegisterValue first = start.index();
     RegisterValue second = end.index();
-    if (first != null && second != null) {
+    if (first != null && second != null && haveDifference(first, second)) {
       boolean measured = start.measured() && end.measured();
       closed.add(
           new IntervalValue(
@@ -256,15 +295,10 @@ final class Settlement {
               null));
       return;
     }
-    MissingCause cause = start.missing() != null ? start.missing() : end.missing();
+    MissingCause ofBoundary = start.missing() != null ? start.missing() : end.missing();
+    MissingCause cause = ofBoundary != null ? ofBoundary : MissingCause.UNIT_CHANGED;
     closed.add(
         new IntervalValue(
-            key.point(),
-            meter,
-            key.obis(),
-            interval,
-            null,
-            ReadingQuality.MISSING,
-            Objects.requireNonNull(cause)));
+            key.point(), meter, key.obis(), interval, null, ReadingQuality.MISSING, cause));
   }
 }

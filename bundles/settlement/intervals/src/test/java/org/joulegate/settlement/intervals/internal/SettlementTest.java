@@ -44,8 +44,11 @@ public class SettlementTest {
 
   private void read(MeterId meter, Instant at, long index, @Nullable Instant steppedAt) {
     IndexReading reading =
-        new IndexReading(meter, at, new RegisterValue(index, -1, Unit.WATT_HOUR), steppedAt);
-    Settlement.Outcome outcome = Settlement.settle(KEY, RULES, state, reading);
+        new IndexReading(meter, at, at, new RegisterValue(index, -1, Unit.WATT_HOUR), steppedAt);
+    take(Settlement.settle(KEY, RULES, state, reading));
+  }
+
+  private void take(Settlement.Outcome outcome) {
     byte[] row = Rows.encode(outcome.state());
     assertEquals("a state survives its row", outcome.state(), Rows.decodeState(row));
     assertArrayEquals(row, Rows.encode(Rows.decodeState(row)));
@@ -153,7 +156,7 @@ public class SettlementTest {
         "12:15 MISSING METER_SWAPPED",
         "12:30 MISSING METER_SWAPPED",
         "12:45 MEASURED 1.0");
-    assertEquals(List.of(EventKind.METER_SWAPPED), events);
+    assertTrue("the directory of meters records it", events.isEmpty());
   }
 
   @Test
@@ -179,6 +182,45 @@ public class SettlementTest {
     assertEquals(new Interval(NOON.plusSeconds(1800)), last.interval());
     assertEquals(List.of(EventKind.CLOCK_STEPPED, EventKind.CLOCK_STEPPED), events);
     assertTrue("one wild date makes few rows", closed.size() < 5);
+  }
+
+  @Test
+  public void aJumpOfTheMetersOwnClockIsNoConsumption() {
+    readAt(NOON, NOON, 1000);
+    readAt(NOON.plusSeconds(10), NOON.plusSeconds(10), 1001);
+    readAt(NOON.plusSeconds(3 * 3600 + 11), NOON.plusSeconds(11), 1002);
+    readAt(NOON.plusSeconds(3 * 3600 + 911), NOON.plusSeconds(911), 1100);
+    assertEquals(List.of(EventKind.CLOCK_STEPPED), events);
+    assertEquals(MissingCause.CLOCK_STEPPED, closed.get(0).missing());
+    assertEquals("no interval between was made up", 2, closed.size());
+  }
+
+  private void readAt(Instant measured, Instant received, long index) {
+    IndexReading reading =
+        new IndexReading(
+            METER, measured, received, new RegisterValue(index, -1, Unit.WATT_HOUR), null);
+    take(Settlement.settle(KEY, RULES, state, reading));
+  }
+
+  @Test
+  public void aWildScaleIsAnEventAndSettlementGoesOn() {
+    read("12:00:00", 1000);
+    take(
+        Settlement.settle(
+            KEY,
+            RULES,
+            state,
+            new IndexReading(
+                METER,
+                NOON.plusSeconds(60),
+                NOON.plusSeconds(60),
+                new RegisterValue(Long.MAX_VALUE, 100, Unit.WATT_HOUR),
+                null)));
+    assertEquals(List.of(EventKind.UNIT_CHANGED), events);
+    read("12:16:00", 1100);
+    read("12:30:00", 1200);
+    read("12:45:00", 1300);
+    assertEquals(ReadingQuality.MEASURED, closed.get(closed.size() - 1).quality());
   }
 
   @Test

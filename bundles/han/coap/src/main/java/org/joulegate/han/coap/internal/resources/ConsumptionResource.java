@@ -2,6 +2,7 @@ package org.joulegate.han.coap.internal.resources;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.joulegate.han.api.HanContent;
@@ -12,6 +13,7 @@ import org.joulegate.metering.api.MeteringPoint;
 import org.joulegate.metering.api.ObisCode;
 import org.joulegate.settlement.api.IntervalStore;
 import org.joulegate.settlement.api.IntervalValue;
+import org.joulegate.settlement.api.IntervalsUnavailableException;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -94,7 +96,7 @@ public final class ConsumptionResource implements HanResource {
       throws HanException {
     int added = 0;
     String name = Names.of(point.id()) + ":" + Names.of(obis);
-    for (IntervalValue value : store.find(point, obis, from, to)) {
+    for (IntervalValue value : find(point, obis, from, to)) {
       if (added == left) {
         throw Parameters.bad(
             "More than "
@@ -108,9 +110,27 @@ public final class ConsumptionResource implements HanResource {
     return added;
   }
 
+  private List<IntervalValue> find(MeteringPoint point, ObisCode obis, Instant from, Instant to)
+      throws HanException {
+    try {
+      return store.find(point, obis, from, to);
+    } catch (IntervalsUnavailableException e) {
+      throw unavailable(e);
+    }
+  }
+
+  private static HanException unavailable(IntervalsUnavailableException e) {
+    return new HanException(HanException.Kind.UNAVAILABLE, String.valueOf(e.getMessage()));
+  }
+
   private Map<MeteringPoint, Map<ObisCode, Instant>> points(@Nullable String id)
       throws HanException {
-    Map<MeteringPoint, Map<ObisCode, Instant>> all = new TreeMap<>(store.closedThrough());
+    Map<MeteringPoint, Map<ObisCode, Instant>> all;
+    try {
+      all = new TreeMap<>(store.closedThrough());
+    } catch (IntervalsUnavailableException e) {
+      throw unavailable(e);
+    }
     if (id == null) {
       return all;
     }
