@@ -117,6 +117,11 @@ public final class DirectoryComponent implements MeterDirectory {
           if (ends(e)) {
             return;
           }
+        } catch (RuntimeException e) {
+          LOG.log(Level.ERROR, "a fault of the directory of meters; it begins anew", e);
+          if (stopped.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
+            return;
+          }
         }
       }
     } catch (InterruptedException e) {

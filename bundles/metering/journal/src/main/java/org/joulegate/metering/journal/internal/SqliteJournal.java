@@ -198,7 +198,13 @@ public final class SqliteJournal implements ReadingJournal {
       throw new IllegalArgumentException("a read is for 1 to " + MAX_READ + " entries, not " + max);
     }
     requireOpen();
-    return after >= tail.head().sequence() ? List.of() : reads.entries(after, max);
+    long head = tail.head().sequence();
+    if (after >= head) {
+      return List.of();
+    }
+    // The disk may hold a batch already that the head does not tell of yet: it is for later.
+    List<JournalRecord> records = reads.entries(after, max);
+    return records.stream().filter(record -> record.sequence() <= head).toList();
   }
 
   @Override

@@ -103,6 +103,26 @@ public class SqliteJournalTest {
     }
   }
 
+  /** Found by updates under load: the disk was ahead of the head that commits are held against. */
+  @Test
+  public void whatWasHandedOverCanBeCommittedWhileOthersAppend() throws Exception {
+    int count = 1_000;
+    CompletableFuture<Void> producer =
+        CompletableFuture.runAsync(
+            () -> {
+              for (int i = 0; i < count; i++) {
+                Fixtures.append(journal, i);
+              }
+            });
+    try (JournalCursor cursor = journal.open("test")) {
+      while (cursor.position() < count) {
+        List<JournalRecord> records = cursor.poll(100, LONG);
+        cursor.commit(records.get(records.size() - 1).sequence(), new Derivation());
+      }
+    }
+    producer.join();
+  }
+
   @Test
   public void aSuccessorTakesOverAndTheEarlierCursorIsRefused() throws Exception {
     Fixtures.appendAll(journal, 1, 5);
