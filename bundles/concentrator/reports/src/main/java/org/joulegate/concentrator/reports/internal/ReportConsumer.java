@@ -121,8 +121,9 @@ public final class ReportConsumer {
         PID + ".period must be whole quarter-hours that divide a day, such as PT1H, not " + text);
   }
 
+  /** Ends the consumer; a successor goes on where its last commit ended. */
   @Deactivate
-  void stop() {
+  public void stop() {
     loop.close();
   }
 

@@ -116,8 +116,9 @@ public final class IntervalSettlement implements IntervalStore {
         "org.joulegate.settlement.intervals." + key + " is no positive ISO 8601 duration: " + text);
   }
 
+  /** Ends the consumer; a successor goes on where its last commit ended. */
   @Deactivate
-  void stop() {
+  public void stop() {
     loop.close();
   }
 
