@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /** The intake's folder, held against a second intake. */
@@ -27,7 +28,10 @@ final class IntakeFiles implements AutoCloseable {
    */
   static IntakeFiles open(Path directory) throws StoreException {
     try {
-      Files.createDirectories(directory);
+      // What households consume is for its owner's eyes.
+      Files.createDirectories(
+          directory,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       FileChannel channel =
           FileChannel.open(
               directory.resolve("intake.lock"),

@@ -5,9 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.joulegate.concentrator.api.ConsumptionReport;
 import org.joulegate.concentrator.api.FailureNotice;
-import org.joulegate.concentrator.api.ReportIdentity;
 import org.joulegate.metering.api.ObisCode;
-import org.joulegate.settlement.api.Interval;
 import org.joulegate.settlement.api.IntervalValue;
 
 /**
@@ -44,29 +42,15 @@ final class ReportRules {
     }
   }
 
+  /** That values belong to the report's point and period is a rule of the report's type. */
   static void check(ConsumptionReport report, String centre) throws Refusal {
-    ReportIdentity id = report.identity();
-    String identity = id.toString();
+    String identity = report.identity().toString();
     centre(identity, report.centre(), centre);
-    if (report.sequence() < 1) {
-      throw new Refusal(identity, "its sequence number is not above 0");
-    }
-    if (!id.periodStart().isBefore(id.periodEnd()) || !onGrid(id.periodEnd())) {
-      throw new Refusal(identity, "its period does not consist of whole quarter-hours");
-    }
     Set<Place> places = new HashSet<>();
     for (IntervalValue value : report.values()) {
-      Interval interval = value.interval();
-      if (!value.point().equals(id.point())) {
-        throw new Refusal(identity, "it has a value of another metering point");
-      }
-      if (interval.start().isBefore(id.periodStart()) || interval.end().isAfter(id.periodEnd())) {
-        throw new Refusal(
-            identity, "its interval " + interval.start() + " lies outside its period");
-      }
-      if (!places.add(new Place(value.obis(), interval.start()))) {
-        throw new Refusal(
-            identity, "it has " + value.obis() + " at " + interval.start() + " twice");
+      Instant start = value.interval().start();
+      if (!places.add(new Place(value.obis(), start))) {
+        throw new Refusal(identity, "it has " + value.obis() + " at " + start + " twice");
       }
     }
   }
@@ -75,9 +59,5 @@ final class ReportRules {
     if (!given.equals(ours)) {
       throw new Refusal(identity, "it is for another centre than " + ours);
     }
-  }
-
-  private static boolean onGrid(Instant instant) {
-    return Interval.containing(instant).start().equals(instant);
   }
 }

@@ -11,9 +11,12 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -41,6 +44,7 @@ import org.junit.rules.TemporaryFolder;
 
 /** The intake over real TLS with real keys: what it takes and what it refuses. */
 public class IntakeTest {
+  private static final Charset LATIN = StandardCharsets.ISO_8859_1;
   private static final long DEADLINE = TimeUnit.SECONDS.toNanos(60);
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
@@ -216,25 +220,30 @@ public class IntakeTest {
         new ConsumptionReport(
             good.identity(), "another", good.sequence(), good.head(), good.values());
     assertRefused("for another centre than centre", "gw-1", world.seal("gw-1", elsewhere));
-    List<IntervalValue> late = World.values("DE001", 0, 5);
-    assertRefused(
-        "outside its period",
-        "gw-1",
-        world.seal("gw-1", World.report("gw-1", "DE001", 0, 0, late)));
     List<IntervalValue> twice = new ArrayList<>(good.values());
     twice.add(good.values().get(0));
     assertRefused("twice", "gw-1", world.seal("gw-1", World.report("gw-1", "DE001", 0, 0, twice)));
-    ConsumptionReport unnumbered =
-        new ConsumptionReport(good.identity(), World.CENTRE, 0, good.head(), good.values());
-    assertRefused("sequence number", "gw-1", world.seal("gw-1", unnumbered));
     byte[] noMeter =
-        new String(World.FORMAT.encode(good), StandardCharsets.ISO_8859_1)
-            .replace("\u006e1EMH0012345678", "\u0060")
-            .getBytes(StandardCharsets.ISO_8859_1);
-    assertRefused(
-        "malformed at byte",
-        "gw-1",
-        World.sealer(world.keys("gw-1")).seal(ConsumptionReport.MEDIA_TYPE, noMeter));
+        replaced(
+            World.FORMAT.encode(good), "\u006e1EMH0012345678".getBytes(LATIN), new byte[] {0x60});
+    assertRefused("malformed at byte", "gw-1", sealedBytes(noMeter));
+    int end = (int) good.identity().periodEnd().getEpochSecond();
+    byte[] shorter = replaced(World.FORMAT.encode(good), number(end), number(end - 1_800));
+    assertRefused("is not of gw-1/DE001/", "gw-1", sealedBytes(shorter));
+  }
+
+  private byte[] sealedBytes(byte[] content) throws Exception {
+    return World.sealer(world.keys("gw-1")).seal(ConsumptionReport.MEDIA_TYPE, content);
+  }
+
+  private static byte[] number(int number) {
+    return ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
+  }
+
+  private static byte[] replaced(byte[] bytes, byte[] from, byte[] to) {
+    return new String(bytes, LATIN)
+        .replace(new String(from, LATIN), new String(to, LATIN))
+        .getBytes(LATIN);
   }
 
   @Test
@@ -389,6 +398,8 @@ public class IntakeTest {
   public void theUrlFileNamesThePortAndGoesWithTheIntake() throws Exception {
     Path file = world.store().resolve("intake.url");
     assertEquals(world.url() + "\n", Files.readString(file));
+    assertEquals(
+        "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(world.store())));
     world.stop();
     assertFalse(Files.exists(file));
   }
