@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * A runtime in a process of its own. It ends when this process ends, however that happens: it
  * watches its standard input, which is a pipe from here.
  */
 final class ChildRuntime implements AutoCloseable {
+  /** What the log puts before a sentence: its own name, the class and the level. */
+  private static final Pattern LOGGED_BY = Pattern.compile("^\\S+ \\[\\S+\\] [A-Z]+ *: ");
+
   private static final Duration READY_WITHIN = Duration.ofSeconds(90);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(15);
   private static final String UNTIL_INPUT_ENDS = "-Djoulegate.until-input-ends=true";
@@ -59,8 +63,9 @@ final class ChildRuntime implements AutoCloseable {
       child.read(
           child.process.errorReader(StandardCharsets.UTF_8),
           line -> {
-            child.lastFault = line;
-            faults.accept(line);
+            String sentence = LOGGED_BY.matcher(line).replaceFirst("");
+            child.lastFault = sentence;
+            faults.accept(sentence);
           });
       return child;
     } catch (IOException e) {
