@@ -14,7 +14,12 @@ sealed interface Job {
   /** Tells the caller that it is on disk. */
   void done();
 
-  /** Tells the caller that nothing of it is stored. */
+  /** Whether the caller was told. */
+  boolean isDone();
+
+  /**
+   * Tells the caller that it is refused, or that the journal ended before its outcome was known.
+   */
   void failed(JournalException why);
 
   /** One entry. */

@@ -32,6 +32,7 @@ final class JournalWriter implements Runnable {
   private final Retention retention;
   private final CountDownLatch triedToOpen = new CountDownLatch(1);
   private @Nullable Store store;
+  private List<Job> inHand = List.of();
   private volatile @Nullable JournalException ended;
   private volatile long oldest = 1;
   private volatile boolean everOpened;
@@ -110,12 +111,13 @@ final class JournalWriter implements Runnable {
       }
     } catch (InterruptedException e) {
       end(new JournalException(Reason.CLOSED, "the journal's writer was interrupted"));
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       // A fault of the program: say so where people look, and keep nobody waiting.
       String where = "the journal's writer in " + settings.directory() + " failed: ";
       end(new JournalException(Reason.IO, where + e, e));
     } finally {
       end(closedNow());
+      refuse(inHand.stream().filter(job -> !job.isDone()).toList(), unknown());
       failAll(room, closedNow());
       closeStore();
       opener.close();
@@ -124,6 +126,7 @@ final class JournalWriter implements Runnable {
 
   private void step() throws InterruptedException {
     List<Job> jobs = room.take(idleWait());
+    inHand = jobs;
     if (!jobs.isEmpty() || (losses.pending() && losses.ripe())) {
       storeUntilDone(jobs);
     }
@@ -170,7 +173,7 @@ final class JournalWriter implements Runnable {
         end(closedNow());
       }
     }
-    refuse(left, closedNow());
+    refuse(left, attempt == null ? closedNow() : unknown());
   }
 
   /** One transaction on its way to disk. */
@@ -288,8 +291,9 @@ final class JournalWriter implements Runnable {
     if (tip.sequence() != tail.head().sequence()) {
       try {
         opener.noteHead(tip);
+        losses.headWritten();
       } catch (IOException e) {
-        losses.failing(SqlFaults.of(e, files.head()));
+        losses.headFailing(SqlFaults.of(e, files.head()));
       }
       tail.moveTo(tip.head());
     }
@@ -352,6 +356,12 @@ final class JournalWriter implements Runnable {
         ? why
         : new JournalException(
             Reason.CLOSED, "the journal in " + settings.directory() + " is closed");
+  }
+
+  private JournalException unknown() {
+    JournalException why = closedNow();
+    String sentence = why.getMessage() + "; its next start tells whether this is stored";
+    return new JournalException(why.reason(), sentence, why);
   }
 
   private List<Job> handCommitsBack(List<Job> jobs, JournalException why) {

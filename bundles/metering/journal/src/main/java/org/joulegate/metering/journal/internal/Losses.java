@@ -28,6 +28,7 @@ final class Losses {
   private long refused;
   private long refusedInAll;
   private long lastRefusal;
+  private boolean headFailing;
 
   Losses(MeteringClock clock) {
     this.clock = clock;
@@ -45,6 +46,21 @@ final class Losses {
   synchronized void failing(JournalException why) {
     begin(String.valueOf(why.getMessage()));
     outage = why;
+  }
+
+  /**
+   * Notes that the head file cannot be written; said once until it can, since entries are stored.
+   */
+  synchronized void headFailing(JournalException why) {
+    if (!headFailing) {
+      begin(String.valueOf(why.getMessage()));
+    }
+    headFailing = true;
+  }
+
+  /** Notes that the head file is written. */
+  synchronized void headWritten() {
+    headFailing = false;
   }
 
   private void begin(String why) {

@@ -40,10 +40,14 @@ final class ReadSide implements AutoCloseable {
 
   private record Raw(long sequence, int kind, byte[] payload) {}
 
-  /** The entries after a place; decoded outside of the lock. */
-  List<JournalRecord> entries(long after, int max) throws JournalException {
+  /**
+   * The entries after a place; decoded outside of the lock.
+   *
+   * @param through the last one to read: the disk may hold a batch already that is not made known
+   */
+  List<JournalRecord> entries(long after, long through, int max) throws JournalException {
     List<JournalRecord> result = new ArrayList<>();
-    for (Raw raw : raw(after, max)) {
+    for (Raw raw : raw(after, through, max)) {
       try {
         result.add(new JournalRecord(raw.sequence(), EntryCodec.decode(raw.kind(), raw.payload())));
       } catch (MalformedTelegramException e) {
@@ -56,18 +60,20 @@ final class ReadSide implements AutoCloseable {
     return result;
   }
 
-  private synchronized List<Raw> raw(long after, int max) throws JournalException {
+  private synchronized List<Raw> raw(long after, long through, int max) throws JournalException {
     try {
       PreparedStatement query = entries;
       if (query == null) {
         query =
             connection()
                 .prepareStatement(
-                    "SELECT seq, kind, payload FROM entry WHERE seq > ? ORDER BY seq LIMIT ?");
+                    "SELECT seq, kind, payload FROM entry WHERE seq > ? AND seq <= ?"
+                        + " ORDER BY seq LIMIT ?");
         entries = query;
       }
       query.setLong(1, after);
-      query.setInt(2, max);
+      query.setLong(2, through);
+      query.setInt(3, max);
       List<Raw> result = new ArrayList<>();
       long bytes = 0;
       try (ResultSet rows = query.executeQuery()) {

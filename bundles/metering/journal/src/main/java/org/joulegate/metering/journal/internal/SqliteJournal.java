@@ -81,7 +81,7 @@ public final class SqliteJournal implements ReadingJournal {
   private final Settings settings;
   private final WaitingRoom room;
   private final Cursors cursors = new Cursors();
-  private final Tail tail = new Tail();
+  private final Tail tail;
   private final Losses losses;
   private final ReadSide reads;
   private final JournalWriter writer;
@@ -98,7 +98,12 @@ public final class SqliteJournal implements ReadingJournal {
   }
 
   SqliteJournal(MeteringClock clock, Settings settings) {
+    this(clock, settings, new Tail());
+  }
+
+  SqliteJournal(MeteringClock clock, Settings settings, Tail tail) {
     this.settings = settings;
+    this.tail = tail;
     room = new WaitingRoom(settings.maxWaiting(), Settings.MAX_WAITING_BYTES);
     losses = new Losses(clock);
     reads = new ReadSide(new JournalFiles(settings.directory()).database());
@@ -199,12 +204,7 @@ public final class SqliteJournal implements ReadingJournal {
     }
     requireOpen();
     long head = tail.head().sequence();
-    if (after >= head) {
-      return List.of();
-    }
-    // The disk may hold a batch already that the head does not tell of yet: it is for later.
-    List<JournalRecord> records = reads.entries(after, max);
-    return records.stream().filter(record -> record.sequence() <= head).toList();
+    return after >= head ? List.of() : reads.entries(after, head, max);
   }
 
   @Override

@@ -6,13 +6,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.joulegate.metering.api.JournalHead;
 
-/** The end of what is on disk, where readers wait for more. Safe for use by any thread. */
-final class Tail {
+/**
+ * The end of what is on disk and made known, where readers wait for more. Safe for use by any
+ * thread. Not final, so that a test can stand between a commit and its being made known.
+ */
+class Tail {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
   private volatile JournalHead head = JournalHead.EMPTY;
 
-  JournalHead head() {
+  final JournalHead head() {
     return head;
   }
 
@@ -22,7 +25,7 @@ final class Tail {
   }
 
   /** Lets all who wait look again. */
-  void wake() {
+  final void wake() {
     lock.lock();
     try {
       moved.signalAll();
@@ -32,7 +35,7 @@ final class Tail {
   }
 
   /** Waits until there is an entry after a place, or the waiting has ended otherwise. */
-  void await(long after, Duration wait, BooleanSupplier ended) throws InterruptedException {
+  final void await(long after, Duration wait, BooleanSupplier ended) throws InterruptedException {
     if (head.sequence() > after) {
       return;
     }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.joulegate.metering.api.Derivation;
 import org.joulegate.metering.api.EventKind;
 import org.joulegate.metering.api.JournalCursor;
@@ -168,6 +171,7 @@ public class SqliteJournalTest {
 
   @Test
   public void aSecondJournalInTheSameFolderIsRefusedUntilTheFirstIsClosed() {
+    assertTrue("the first is open", journal.health().storing());
     SqliteJournal second = new SqliteJournal(clock, Fixtures.settings(directory));
     assertFalse(second.health().storing());
     assertTrue(second.health().sentence().contains("another runtime"));
@@ -218,6 +222,46 @@ public class SqliteJournalTest {
   }
 
   @Test
+  public void whatIsOnDiskButNotMadeKnownIsNotHandedOver() throws Exception {
+    journal.close();
+    HeldTail tail = new HeldTail();
+    journal = new SqliteJournal(clock, Fixtures.settings(directory), tail);
+    Fixtures.appendAll(journal, 1, 3);
+    try (JournalCursor cursor = journal.open("test")) {
+      tail.hold();
+      CompletableFuture<Long> fourth = journal.append(Fixtures.reading(4)).toCompletableFuture();
+      tail.awaitHeld();
+      assertEquals("it is on disk", 4, stored());
+      assertEquals(3, journal.head().sequence());
+      assertEquals(3, journal.read(0, 10).size());
+      List<JournalRecord> polled = cursor.poll(10, LONG);
+      assertEquals(3, polled.size());
+      tail.go();
+      cursor.commit(polled.get(2).sequence(), new Derivation());
+      assertEquals(4, (long) fourth.join());
+      assertEquals(4, cursor.poll(10, LONG).get(0).sequence());
+    } finally {
+      tail.go();
+    }
+  }
+
+  @Test
+  public void aFaultOfTheWriterKeepsNobodyWaiting() throws Exception {
+    journal.close();
+    journal = new SqliteJournal(clock, Fixtures.settings(directory), new FaultyTail());
+    JournalCursor cursor = journal.open("test");
+    MeterEvent event = new MeterEvent(clock.stamp(), EventKind.METER_SEEN, "m", "seen");
+    JournalException why =
+        assertThrows(
+            JournalException.class, () -> cursor.commit(0, new Derivation().append(event)));
+    assertEquals(Reason.IO, why.reason());
+    assertTrue(why.getMessage(), why.getMessage().contains("as a test"));
+    assertTrue(why.getMessage(), why.getMessage().contains("next start tells"));
+    assertTrue(journal.health().sentence(), journal.health().sentence().contains("as a test"));
+    assertEquals(Reason.IO, reasonOf(journal.append(Fixtures.reading(1)).toCompletableFuture()));
+  }
+
+  @Test
   public void whatWaitsAtTheEndIsStored() throws Exception {
     List<CompletableFuture<Long>> all = new ArrayList<>();
     for (int i = 0; i < 2_000; i++) {
@@ -229,6 +273,60 @@ public class SqliteJournalTest {
     }
     assertEquals(
         Reason.CLOSED, reasonOf(journal.append(Fixtures.reading(1)).toCompletableFuture()));
+  }
+
+  /** Stands between a commit and its being made known. */
+  private static final class HeldTail extends Tail {
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch released = new CountDownLatch(1);
+    private volatile boolean holding;
+
+    void hold() {
+      holding = true;
+    }
+
+    void awaitHeld() throws InterruptedException {
+      assertTrue(reached.await(30, TimeUnit.SECONDS));
+    }
+
+    void go() {
+      released.countDown();
+    }
+
+    @Override
+    void moveTo(JournalHead next) {
+      if (holding) {
+        reached.countDown();
+        try {
+          released.await();
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+      super.moveTo(next);
+    }
+  }
+
+  /** Fails when a first entry is made known. */
+  private static final class FaultyTail extends Tail {
+    @Override
+    void moveTo(JournalHead next) {
+      if (next.sequence() > 0) {
+        throw new AssertionError("as a test");
+      }
+      super.moveTo(next);
+    }
+  }
+
+  private long stored() throws Exception {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(true);
+    try (Connection connection =
+            config.createConnection(Store.url(directory.resolve("journal.db")));
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT max(seq) FROM entry")) {
+      return row.getLong(1);
+    }
   }
 
   private void reopen() {
