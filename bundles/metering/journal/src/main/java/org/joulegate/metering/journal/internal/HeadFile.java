@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.joulegate.metering.api.JournalHead;
@@ -16,6 +17,8 @@ import org.joulegate.metering.api.JournalHead;
  * power cut and is never ahead of what is on disk.
  *
  * <p>One line of fixed length, overwritten in place: 18 digits, a colon, 64 hex digits, a line end.
+ * It gets its name only when its first line is on disk, so that a start that is killed leaves the
+ * whole or nothing.
  */
 public final class HeadFile implements AutoCloseable {
   private static final int LENGTH = 18 + 1 + 64 + 1;
@@ -23,14 +26,25 @@ public final class HeadFile implements AutoCloseable {
   private final FileChannel channel;
   private final ByteBuffer buffer = ByteBuffer.allocate(LENGTH);
 
+  /** The file is there and holds something else than a head. */
+  public static final class NoHeadException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    private NoHeadException(Path file, String found) {
+      super(file + " does not hold a journal head but " + found);
+    }
+  }
+
   private HeadFile(FileChannel channel) {
     this.channel = channel;
   }
 
   /** Opens the file to write, and makes it if it is missing. */
   static HeadFile open(Path file, JournalHead head) throws IOException {
-    HeadFile result =
-        new HeadFile(FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE));
+    if (!Files.exists(file) || Files.size(file) == 0) {
+      create(file, head);
+    }
+    HeadFile result = new HeadFile(FileChannel.open(file, StandardOpenOption.WRITE));
     try {
       result.write(head);
       result.channel.force(true);
@@ -41,24 +55,41 @@ public final class HeadFile implements AutoCloseable {
     }
   }
 
+  private static void create(Path file, JournalHead head) throws IOException {
+    Path made = file.resolveSibling(file.getFileName() + ".new");
+    try (HeadFile first =
+        new HeadFile(
+            FileChannel.open(
+                made,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING))) {
+      first.write(head);
+      first.channel.force(true);
+    }
+    Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
   /**
    * Reads the file.
    *
    * @return empty if there is none
-   * @throws IOException if it cannot be read or holds something else
+   * @throws NoHeadException if it is empty or holds something else
+   * @throws IOException if it cannot be read
    */
   public static Optional<JournalHead> read(Path file) throws IOException {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    if (Files.size(file) != LENGTH) {
-      throw new IOException(file + " does not hold a journal head");
+    long size = Files.size(file);
+    if (size != LENGTH) {
+      throw new NoHeadException(file, size == 0 ? "nothing" : size + " bytes");
     }
     try {
       return Optional.of(
           JournalHead.parse(Files.readString(file, StandardCharsets.ISO_8859_1).strip()));
     } catch (IllegalArgumentException e) {
-      throw new IOException(file + " does not hold a journal head", e);
+      throw new NoHeadException(file, "another text");
     }
   }
 

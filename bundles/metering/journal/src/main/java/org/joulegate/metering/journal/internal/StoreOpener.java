@@ -153,7 +153,7 @@ final class StoreOpener implements AutoCloseable {
       throws SQLException, JournalException {
     try {
       if (headFile == null) {
-        Optional<JournalHead> known = HeadFile.read(files.head());
+        Optional<JournalHead> known = readHead(tip);
         if (known.isPresent()) {
           compare(connection, known.get(), tip, anchor);
         }
@@ -163,6 +163,25 @@ final class StoreOpener implements AutoCloseable {
       }
     } catch (IOException e) {
       throw SqlFaults.of(e, files.head());
+    }
+  }
+
+  /**
+   * A first start that was killed may leave an empty file; while there is no entry, none is missed.
+   */
+  private Optional<JournalHead> readHead(Tip tip) throws IOException, JournalException {
+    try {
+      return HeadFile.read(files.head());
+    } catch (HeadFile.NoHeadException e) {
+      if (tip.sequence() == 0 && Files.size(files.head()) == 0) {
+        return Optional.empty();
+      }
+      throw corrupt(
+          e.getMessage()
+              + ", so that entries after "
+              + tip.sequence()
+              + " may be missing unseen (if a check with the head of the latest report finds none,"
+              + " move that file away and start again)");
     }
   }
 
