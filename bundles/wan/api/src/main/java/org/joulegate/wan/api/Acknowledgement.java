@@ -6,7 +6,8 @@ import java.time.Instant;
  * A centre's answer to one sealed message. It is given only when what it says is on the centre's
  * disk.
  *
- * @param identity the message's identity; empty if the centre could not read one
+ * @param identity the message's identity; empty if the centre could not read or believe the
+ *     message, which is then not answered for good: the sender keeps it and tries again
  * @param outcome what became of it
  * @param at when the centre decided it, by its clock
  * @param reason why it was rejected, one sentence; empty otherwise

@@ -18,7 +18,6 @@ import org.joulegate.metering.api.SealedReport;
 import org.joulegate.trust.api.KeyMemory;
 import org.joulegate.trust.api.TrustException;
 import org.joulegate.wan.api.Acknowledgement;
-import org.joulegate.wan.api.Acknowledgement.Outcome;
 import org.joulegate.wan.api.WanPaths;
 import org.jspecify.annotations.Nullable;
 
@@ -123,9 +122,11 @@ final class HttpsCentre implements Centre, AutoCloseable {
       return new Answer.Unanswered(
           "it answers %s with HTTP status %d".formatted(acknowledgement.outcome(), status));
     }
-    boolean unread =
-        acknowledgement.outcome() == Outcome.REJECTED && acknowledgement.identity().isEmpty();
-    if (!unread && !acknowledgement.identity().equals(message.identity())) {
+    if (acknowledgement.identity().isEmpty()) {
+      // A centre that does not believe the signer today may do so tomorrow: the message is kept.
+      return new Answer.Unanswered("it does not take the seal: " + acknowledgement.reason());
+    }
+    if (!acknowledgement.identity().equals(message.identity())) {
       return new Answer.Unanswered("it answers about another message");
     }
     return new Answer.Decided(acknowledgement);

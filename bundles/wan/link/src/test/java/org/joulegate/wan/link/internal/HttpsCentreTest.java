@@ -113,9 +113,13 @@ public class HttpsCentreTest {
       Answer answer = send(LONG);
       assertEquals(outcome, ((Answer.Decided) answer).acknowledgement().outcome());
     }
+  }
+
+  @Test
+  public void aMessageWhoseSealIsNotBelievedIsKept() throws Exception {
     status = 422;
     body = json("", Outcome.REJECTED);
-    assertTrue("a message that could not be read", send(LONG) instanceof Answer.Decided);
+    assertUnanswered("it does not take the seal", send(LONG));
   }
 
   @Test
