@@ -134,8 +134,6 @@ public class HttpsCentreTest {
     assertUnanswered("HTTP status 201", send(LONG));
     body = json("gw-1/p/a/b/2", Outcome.ACCEPTED);
     assertUnanswered("another message", send(LONG));
-    body = json("", Outcome.ACCEPTED);
-    assertUnanswered("another message", send(LONG));
     body = " ".repeat(1_000);
     repeat = 10_000;
     assertUnanswered("longer than", send(LONG));
