@@ -35,9 +35,11 @@ public final class CborReportFormat implements ReportFormat {
     return read(bytes, NoticeCbor::decode);
   }
 
-  /** Values that their types refuse are as malformed as bytes that CBOR refuses. */
+  /**
+   * Values that their types refuse are as malformed as bytes that CBOR refuses. What a stranger
+   * sent does not get into the message.
+   */
   private static <T> T read(byte[] bytes, Body<T> body) throws ReportFormatException {
-    int offset = 0;
     try {
       CborReader in = CborReader.strict(bytes);
       try {
@@ -45,8 +47,8 @@ public final class CborReportFormat implements ReportFormat {
         in.requireEnd();
         return value;
       } catch (IllegalArgumentException | ArithmeticException | java.time.DateTimeException e) {
-        offset = in.offset();
-        throw new ReportFormatException(offset, "before byte " + offset + ": " + e.getMessage());
+        throw new ReportFormatException(
+            in.offset(), "a value before byte " + in.offset() + " is not one that may stand there");
       }
     } catch (MalformedTelegramException e) {
       throw new ReportFormatException(e.offset(), e.getMessage());
