@@ -1,10 +1,12 @@
 package org.joulegate.metering.journal.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.joulegate.codec.bytes.MalformedTelegramException;
 import org.joulegate.metering.api.ClockState;
@@ -41,9 +43,8 @@ final class Retention {
   private final MeteringClock clock;
   private final Supplier<@Nullable KeyMemory> keys;
   private long nextAt = System.nanoTime();
-  private boolean running;
-  private long firstRemoved;
-  private boolean forced;
+  private @Nullable Run run;
+  private @Nullable Store resumed;
   private @Nullable String held;
 
   Retention(Settings settings, MeteringClock clock, Supplier<@Nullable KeyMemory> keys) {
@@ -70,36 +71,48 @@ final class Retention {
     boolean changed = now.state() != ClockState.UNSET && slice(store, cursors, now);
     nextAt =
         System.nanoTime()
-            + (running ? AGAIN : clock.realTimeOf(settings.retentionEvery())).toNanos();
+            + (run != null ? AGAIN : clock.realTimeOf(settings.retentionEvery())).toNanos();
     return changed;
   }
 
   private boolean slice(Store store, Cursors cursors, Stamp now)
       throws SQLException, JournalException {
-    List<Store.Stored> oldest = store.oldest(running ? SLICE : 1);
-    if (!running && due(oldest, now)) {
-      oldest = store.oldest(SLICE);
-    } else if (!running) {
-      return false;
+    resume(store);
+    // One more than a slice, to see whether this one is the last.
+    List<Store.Stored> oldest = store.oldest(run == null ? 1 : SLICE + 1);
+    if (run == null) {
+      if (!due(oldest, now)) {
+        return false;
+      }
+      oldest = store.oldest(SLICE + 1);
     }
     int old = countOlder(oldest, now.at().minus(settings.retention()), now);
     int overdue = countOlder(oldest, now.at().minus(settings.hardLimit()), now);
     ConsumerPosition slowest = cursors.slowest(store.oldest(), store.tip().sequence()).orElse(null);
     int free = slowest == null ? old : countThrough(oldest, old, slowest.position());
     int remove = Math.max(free, overdue);
-    boolean last = remove < oldest.size() || oldest.size() < SLICE;
-    forced |= overdue > free;
     if (remove == 0) {
-      running = false;
-      return old > 0
-          && slowest != null
-          && hold(
+      return old > 0 && slowest != null
+          ? stop(
               store,
               now,
               "consumer " + slowest.consumer(),
-              " has not read past " + slowest.position());
+              " has not read past " + slowest.position())
+          : end(store, now, List.of());
     }
-    return remove(store, now, oldest.get(remove - 1), last, oldest.get(0).sequence());
+    boolean last = remove <= SLICE;
+    List<Store.Stored> slice = oldest.subList(0, Math.min(remove, SLICE));
+    return remove(store, now, slice, last, slice.size() > free ? slowest : null);
+  }
+
+  /** Goes on with the run that the database names: the one before a restart or a fault. */
+  private void resume(Store store) throws SQLException, JournalException {
+    if (store == resumed) {
+      return;
+    }
+    byte[] row = store.retention();
+    run = row == null ? null : Run.decode(row);
+    resumed = store;
   }
 
   /** A run begins a little late, so that it removes many entries with one event. */
@@ -153,63 +166,117 @@ final class Retention {
     return unset || future ? null : entry.at();
   }
 
-  private boolean remove(Store store, Stamp now, Store.Stored end, boolean last, long first)
+  /**
+   * Removes a slice.
+   *
+   * @param unread the consumer that has not read all of it, or null
+   */
+  private boolean remove(
+      Store store,
+      Stamp now,
+      List<Store.Stored> slice,
+      boolean last,
+      @Nullable ConsumerPosition unread)
       throws SQLException {
     KeyMemory signer = keys.get();
     if (signer == null) {
-      running = false;
-      return hold(store, now, "there is no key to sign the anchor with", "");
+      return stop(store, now, "there is no key to sign the anchor with", "");
     }
+    Store.Stored end = slice.get(slice.size() - 1);
     Anchor anchor;
     try {
       anchor = Anchor.sign(signer, end.sequence(), end.hash(), now.at());
     } catch (TrustException e) {
-      running = false;
-      return hold(store, now, "the anchor cannot be signed", ": " + e.getMessage());
+      return stop(store, now, "the anchor cannot be signed", ": " + e.getMessage());
     }
-    if (!running) {
-      running = true;
-      firstRemoved = first;
+    Run before = run == null ? new Run(slice.get(0).sequence(), false) : run;
+    Run after = new Run(before.first(), before.forced() || unread != null);
+    List<Job.Append> events = new ArrayList<>();
+    if (unread != null && !before.forced()) {
+      events.add(forced(now, unread, end.sequence()));
     }
-    List<Job> events = new ArrayList<>();
     if (last) {
-      events.add(removedEvent(now, anchor));
+      events.add(applied(now, after, anchor));
     }
-    store.removeThrough(anchor, events);
+    store.removeThrough(anchor, events, last ? Optional.empty() : Optional.of(after.encode()));
     held = null;
-    if (last) {
-      running = false;
-      forced = false;
-    }
+    run = last ? null : after;
     return true;
   }
 
-  private Job removedEvent(Stamp now, Anchor anchor) {
-    String text =
+  /** In the transaction that removes the first of them: nothing unread goes without a word. */
+  private static Job.Append forced(Stamp now, ConsumerPosition unread, long through) {
+    return Losses.event(
+        now,
+        EventKind.RETENTION_FORCED,
+        "entries up to "
+            + through
+            + " and on are removed at the hard limit; consumer "
+            + unread.consumer()
+            + " has read up to "
+            + unread.position());
+  }
+
+  private static Job.Append applied(Stamp now, Run run, Anchor anchor) {
+    return Losses.event(
+        now,
+        EventKind.RETENTION_APPLIED,
         "entries "
-            + firstRemoved
+            + run.first()
             + " to "
             + anchor.sequence()
             + " were removed; anchor "
-            + HashChain.head(anchor.sequence(), anchor.hash());
-    return forced
-        ? Losses.event(
-            now, EventKind.RETENTION_FORCED, text + "; a consumer had not read all of them")
-        : Losses.event(now, EventKind.RETENTION_APPLIED, text);
+            + HashChain.head(anchor.sequence(), anchor.hash())
+            + (run.forced() ? "; a consumer had not read all of them" : ""));
   }
 
-  /** Says once why entries are kept beyond their time. */
-  private boolean hold(Store store, Stamp now, String why, String detail) throws SQLException {
+  /** Ends a run, and says once why entries are kept beyond their time. */
+  private boolean stop(Store store, Stamp now, String why, String detail) throws SQLException {
     if (why.equals(held)) {
+      return end(store, now, List.of());
+    }
+    String text = "old entries from " + store.oldest() + ": " + why + detail;
+    boolean changed = end(store, now, List.of(Losses.event(now, EventKind.RETENTION_HELD, text)));
+    held = why;
+    return changed;
+  }
+
+  /** Records a run that ends here, with what else is to be said. */
+  private boolean end(Store store, Stamp now, List<Job.Append> further) throws SQLException {
+    List<Job.Append> events = new ArrayList<>(further);
+    Run ending = run;
+    Anchor anchor = store.anchor();
+    if (ending != null && anchor != null) {
+      events.add(0, applied(now, ending, anchor));
+    }
+    if (events.isEmpty()) {
       return false;
     }
-    store.write(
-        List.of(
-            Losses.event(
-                now,
-                EventKind.RETENTION_HELD,
-                "old entries from " + store.oldest() + ": " + why + detail)));
-    held = why;
+    store.writeRetention(events, Optional.empty());
+    run = null;
     return true;
+  }
+
+  /**
+   * A run that is not at its end. It is stored with each of its slices, so that whatever ends the
+   * runtime, what was removed is recorded when the next one goes on.
+   *
+   * @param first the first entry that it removed
+   * @param forced whether a consumer had not read all of them
+   */
+  private record Run(long first, boolean forced) {
+    byte[] encode() {
+      return (first + (forced ? " forced" : "")).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static Run decode(byte[] row) throws JournalException {
+      String[] words = new String(row, StandardCharsets.US_ASCII).split(" ", 2);
+      try {
+        return new Run(Long.parseLong(words[0]), words.length > 1);
+      } catch (NumberFormatException e) {
+        throw new JournalException(
+            Reason.CORRUPT, "the journal's row about its retention cannot be decoded", e);
+      }
+    }
   }
 }

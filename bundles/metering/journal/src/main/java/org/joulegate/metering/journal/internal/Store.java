@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The writer's connection. For use by the writer's thread only. */
 final class Store implements AutoCloseable {
+  /** The journal's own row about its retention. */
+  private static final String RETENTION = "retention";
+
   private final Connection connection;
   private final PreparedStatement insertEntry;
   private final PreparedStatement putConsumer;
@@ -56,6 +59,11 @@ final class Store implements AutoCloseable {
     return attempted;
   }
 
+  /** What stands for the entries that were removed, or null. */
+  @Nullable Anchor anchor() {
+    return anchor;
+  }
+
   /** The first entry that is kept, or would be. */
   long oldest() {
     return anchor == null ? 1 : anchor.sequence() + 1;
@@ -84,20 +92,23 @@ final class Store implements AutoCloseable {
     putConsumer.setLong(2, commit.through);
     putConsumer.executeUpdate();
     for (Map.Entry<String, Optional<byte[]>> row : commit.rows.entrySet()) {
-      boolean kept = row.getValue().isPresent();
-      PreparedStatement statement = kept ? putRow : removeRow;
-      statement.setString(1, consumer);
-      statement.setString(2, row.getKey());
-      if (kept) {
-        statement.setBytes(3, row.getValue().get());
-      }
-      statement.executeUpdate();
+      putRow(consumer, row.getKey(), row.getValue());
     }
     List<Long> sequences = new ArrayList<>(commit.entries.size());
     for (Encoded entry : commit.entries) {
       sequences.add(insert(entry));
     }
     commit.sequences = sequences;
+  }
+
+  private void putRow(String consumer, String key, Optional<byte[]> row) throws SQLException {
+    PreparedStatement statement = row.isPresent() ? putRow : removeRow;
+    statement.setString(1, consumer);
+    statement.setString(2, key);
+    if (row.isPresent()) {
+      statement.setBytes(3, row.get());
+    }
+    statement.executeUpdate();
   }
 
   private long insert(Encoded entry) throws SQLException {
@@ -112,12 +123,38 @@ final class Store implements AutoCloseable {
     return sequence;
   }
 
-  /** Removes the entries up to an anchor and puts it in their place, with events about it. */
-  void removeThrough(Anchor place, List<Job> events) throws SQLException {
+  /** Stores the journal's own events together with the row that says how its retention stands. */
+  void writeRetention(List<Job.Append> events, Optional<byte[]> row) throws SQLException {
+    putRetention(events, row);
+    commit();
+  }
+
+  private void putRetention(List<Job.Append> events, Optional<byte[]> row) throws SQLException {
     attempted = tip;
-    for (Job event : events) {
-      ((Job.Append) event).sequence = insert(((Job.Append) event).entry);
+    for (Job.Append event : events) {
+      event.sequence = insert(event.entry);
     }
+    putRow(Losses.SUBJECT, RETENTION, row);
+  }
+
+  /** The row that says how retention stands; null between its runs. */
+  byte @Nullable [] retention() throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT row FROM derived WHERE consumer = ? AND key = ?")) {
+      query.setString(1, Losses.SUBJECT);
+      query.setString(2, RETENTION);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? row.getBytes(1) : null;
+      }
+    } finally {
+      connection.rollback();
+    }
+  }
+
+  /** Removes the entries up to an anchor and puts it in their place, with events about it. */
+  void removeThrough(Anchor place, List<Job.Append> events, Optional<byte[]> row)
+      throws SQLException {
+    putRetention(events, row);
     try (PreparedStatement delete =
             connection.prepareStatement("DELETE FROM entry WHERE seq <= ?");
         PreparedStatement put =

@@ -31,15 +31,20 @@ final class Fixtures {
   /** A clock that a test sets. */
   static final class TestClock implements MeteringClock {
     private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private volatile ClockState state = ClockState.SYNCHRONISED;
 
     @Override
     public Stamp stamp() {
-      return new Stamp(now.get(), ClockState.SYNCHRONISED, null);
+      return new Stamp(now.get(), state, null);
     }
 
     @Override
     public Duration realTimeOf(Duration metered) {
       return Duration.ofMillis(1);
+    }
+
+    void become(ClockState next) {
+      state = next;
     }
 
     void forward(Duration by) {

@@ -3,7 +3,10 @@ package org.joulegate.metering.journal.internal;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -11,19 +14,23 @@ import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import org.joulegate.metering.api.ClockState;
 import org.joulegate.metering.api.Derivation;
 import org.joulegate.metering.api.EventKind;
 import org.joulegate.metering.api.JournalCursor;
 import org.joulegate.metering.api.JournalHead;
 import org.joulegate.metering.api.JournalRecord;
+import org.joulegate.metering.api.MeterEvent;
 import org.joulegate.metering.journal.check.JournalCheck;
 import org.joulegate.metering.journal.check.Verdict;
 import org.joulegate.trust.api.KeyMemory;
 import org.joulegate.trust.api.KeySlot;
+import org.joulegate.trust.api.TrustException;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -106,13 +113,116 @@ public class RetentionTest {
     consume("slow", 700);
     clock.forward(Duration.ofDays(100));
     awaitEvent(EventKind.RETENTION_HELD);
+    assertEquals(1, count(EventKind.RETENTION_APPLIED));
     assertEquals(701, journal.read(0, 1).get(0).sequence());
     clock.forward(Duration.ofDays(200));
     awaitEvent(EventKind.RETENTION_FORCED);
-    assertTrue(journal.read(0, 1).get(0).sequence() > OLD);
+    awaitFirstBeyond(OLD);
     try (JournalCursor slow = journal.open("slow")) {
       assertTrue(slow.poll(1, Duration.ZERO).get(0).sequence() > OLD);
     }
+  }
+
+  @Test
+  public void aRunOfWholeSlicesEndsWithItsEvent() throws Exception {
+    for (int entries : new int[] {500, 1_000}) {
+      refill("whole-" + entries, entries);
+      journal.setKeys(new TestKeys());
+      clock.forward(Duration.ofDays(100));
+      awaitEvent(EventKind.RETENTION_APPLIED);
+      assertApplied(1, entries);
+      assertEquals(entries + 1, journal.read(0, 1).get(0).sequence());
+      clock.forward(Duration.ofDays(-100));
+    }
+  }
+
+  @Test
+  public void aRunThatIsKilledBetweenSlicesIsRecordedWhenItIsResumed() throws Exception {
+    Path killed = folder.getRoot().toPath().resolve("killed");
+    journal.setKeys(new TestKeys(2, () -> copy(directory, killed)));
+    consume("test", OLD);
+    clock.forward(Duration.ofDays(100));
+    awaitEvent(EventKind.RETENTION_APPLIED);
+    openKilled(killed);
+    assertEquals("one slice was removed", 501, journal.read(0, 1).get(0).sequence());
+    assertEquals(0, count(EventKind.RETENTION_APPLIED));
+    journal.setKeys(new TestKeys());
+    clock.become(ClockState.SYNCHRONISED);
+    awaitEvent(EventKind.RETENTION_APPLIED);
+    assertApplied(1, OLD);
+  }
+
+  @Test
+  public void aSliceThatForcesSaysSoInItsOwnTransactionAndOnce() throws Exception {
+    Path killed = folder.getRoot().toPath().resolve("killed");
+    journal.setKeys(new TestKeys(2, () -> copy(directory, killed)));
+    consume("slow", 7);
+    clock.forward(Duration.ofDays(300));
+    awaitEvent(EventKind.RETENTION_APPLIED);
+    assertEquals(1, count(EventKind.RETENTION_FORCED));
+    openKilled(killed);
+    assertEquals(501, journal.read(0, 1).get(0).sequence());
+    assertEquals("although it was killed", 1, count(EventKind.RETENTION_FORCED));
+    assertTrue(texts(EventKind.RETENTION_FORCED).get(0).contains("slow has read up to 7"));
+    journal.setKeys(new TestKeys());
+    clock.become(ClockState.SYNCHRONISED);
+    awaitEvent(EventKind.RETENTION_APPLIED);
+    assertEquals(1, count(EventKind.RETENTION_FORCED));
+    assertTrue(texts(EventKind.RETENTION_APPLIED).get(0).contains("had not read all"));
+  }
+
+  @Test
+  public void aRunWhoseSigningFailsBetweenSlicesIsRecordedAsFarAsItCame() throws Exception {
+    journal.setKeys(
+        new TestKeys(
+            2,
+            () -> {
+              throw new TrustException(TrustException.Fault.NOT_VALID_NOW, "as a test");
+            }));
+    consume("test", OLD);
+    clock.forward(Duration.ofDays(100));
+    awaitEvent(EventKind.RETENTION_APPLIED);
+    assertApplied(1, 500);
+  }
+
+  private static void copy(Path from, Path to) {
+    try {
+      Files.createDirectory(to);
+      for (String name : List.of("journal.db", "journal.db-wal", "head")) {
+        Files.copy(from.resolve(name), to.resolve(name));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** With a clock that is not set yet, so that retention waits until the test has looked. */
+  private void openKilled(Path killed) {
+    clock.become(ClockState.UNSET);
+    directory = killed;
+    reopen();
+  }
+
+  private void refill(String name, int entries) {
+    journal.close();
+    directory = folder.getRoot().toPath().resolve(name);
+    journal = new SqliteJournal(clock, settings());
+    Fixtures.appendAll(journal, 1, entries);
+  }
+
+  private void assertApplied(long first, long last) throws Exception {
+    String text = texts(EventKind.RETENTION_APPLIED).get(0);
+    assertTrue(text, text.startsWith("entries " + first + " to " + last + " were removed;"));
+  }
+
+  private List<String> texts(EventKind kind) throws Exception {
+    List<String> result = new ArrayList<>();
+    for (JournalRecord each : Fixtures.all(journal)) {
+      if (each.entry() instanceof MeterEvent event && event.kind() == kind) {
+        result.add(event.text());
+      }
+    }
+    return result;
   }
 
   private void consume(String consumer, long through) throws Exception {
@@ -128,11 +238,23 @@ public class RetentionTest {
   }
 
   private void awaitEvent(EventKind kind) throws Exception {
+    awaitEvents(kind, 1);
+  }
+
+  private void awaitEvents(EventKind kind, int events) throws Exception {
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (count(kind) == 0 && System.nanoTime() < until) {
+    while (count(kind) < events && System.nanoTime() < until) {
       journal.awaitAfter(journal.head().sequence(), Duration.ofMillis(50), () -> false);
     }
-    assertEquals(1, count(kind));
+    assertEquals(events, count(kind));
+  }
+
+  private void awaitFirstBeyond(long sequence) throws Exception {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (journal.read(0, 1).get(0).sequence() <= sequence && System.nanoTime() < until) {
+      journal.awaitAfter(journal.head().sequence(), Duration.ofMillis(50), () -> false);
+    }
+    assertTrue(journal.read(0, 1).get(0).sequence() > sequence);
   }
 
   private long count(EventKind kind) throws Exception {
@@ -159,8 +281,22 @@ public class RetentionTest {
   private static final class TestKeys implements KeyMemory {
     private final KeyPair pair;
     private final X509Certificate certificate;
+    private final int special;
+    private final Before before;
+    private int signatures;
+
+    /** What happens before a signature is made: between two slices. */
+    interface Before {
+      void sign() throws TrustException;
+    }
 
     TestKeys() throws Exception {
+      this(0, () -> {});
+    }
+
+    TestKeys(int special, Before before) throws Exception {
+      this.special = special;
+      this.before = before;
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(new ECGenParameterSpec("secp256r1"));
       pair = generator.generateKeyPair();
@@ -178,7 +314,10 @@ public class RetentionTest {
     }
 
     @Override
-    public byte[] sign(String slot, byte[] data) {
+    public byte[] sign(String slot, byte[] data) throws TrustException {
+      if (++signatures == special) {
+        before.sign();
+      }
       try {
         Signature signer = Signature.getInstance("SHA256withECDSAinP1363Format");
         signer.initSign(pair.getPrivate());
