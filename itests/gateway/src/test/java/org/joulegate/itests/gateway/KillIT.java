@@ -3,7 +3,6 @@ package org.joulegate.itests.gateway;
 import static org.hamcrest.CoreMatchers.containsString;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertTrue;
 
 import java.math.BigDecimal;
@@ -14,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +22,6 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.joulegate.codec.senml.SenmlResolved;
 import org.joulegate.codec.senml.SenmlValue;
-import org.joulegate.metering.api.MeterReading;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -37,14 +34,6 @@ import org.junit.Test;
  * <p>{@code -Djoulegate.kills=N} for more or fewer, {@code -Djoulegate.seed=N} for other moments.
  */
 public class KillIT {
-  private static final int RATE = 180;
-  private static final List<String> METERS = List.of("1JGT0000001001", "1JGT0000002002");
-  private static final List<String> INDEXES = List.of("1-0:1.8.0", "1-0:2.8.0");
-  private static final Duration QUARTER = Duration.ofMinutes(15);
-
-  /** How far from an interval's end a reading counts as read there. */
-  private static final Duration TOLERANCE = Duration.ofSeconds(9);
-
   /** One kill in so many strikes a start. */
   private static final int DURING_START = 5;
 
@@ -53,16 +42,13 @@ public class KillIT {
 
   @Rule public final Workbench bench = new Workbench();
 
-  private final Instant anchor = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private VirtualHouse house;
   private RunningProfile headEnd;
   private RunningProfile gateway;
-  private int https;
-  private int coap;
 
   @Before
   public void aGatewayAndItsHeadEnd() throws Exception {
-    https = Workbench.freeTcpPort();
-    coap = Workbench.freeUdpPort();
+    house = new VirtualHouse(bench.folder());
     headEnd = launchHeadEnd();
     headEnd.awaitReady();
     gateway = launchGateway();
@@ -70,37 +56,13 @@ public class KillIT {
   }
 
   private RunningProfile launchHeadEnd() throws Exception {
-    return RunningProfile.launch(
-        bench,
-        "head-end",
-        bench.folder().resolve("head-end"),
-        "org.joulegate.trust.keys.identity=head-end",
-        "org.joulegate.trust.keys.authority=" + authority(),
-        "org.joulegate.trust.keys.display=false",
-        "org.joulegate.headend.intake.port=" + https);
+    Path data = bench.folder().resolve("head-end");
+    return RunningProfile.launch(bench, "head-end", data, house.headEnd());
   }
 
   private RunningProfile launchGateway() throws Exception {
-    return RunningProfile.launch(
-        bench,
-        "sim",
-        bench.folder().resolve("gateway"),
-        "org.joulegate.trust.keys.authority=" + authority(),
-        "org.joulegate.metering.clock.rate=" + RATE,
-        "org.joulegate.metering.clock.epoch=" + anchor,
-        "org.joulegate.metering.clock.anchor=" + anchor,
-        "org.joulegate.adapter.optical~main.link=sim:house?every=10s",
-        "org.joulegate.adapter.optical~solar.link=sim:solar?every=10s",
-        "org.joulegate.han.coap.plain=true",
-        "org.joulegate.han.coap.plainPort=" + coap,
-        "org.joulegate.han.coap.securePort=0",
-        "org.joulegate.concentrator.reports.centre=head-end",
-        "org.joulegate.concentrator.reports.period=PT15M",
-        "org.joulegate.wan.link.centre=https://localhost:" + https);
-  }
-
-  private Path authority() {
-    return bench.folder().resolve("authority");
+    Path data = bench.folder().resolve("gateway");
+    return RunningProfile.launch(bench, "sim", data, house.gateway());
   }
 
   @Test
@@ -111,19 +73,16 @@ public class KillIT {
     gateway.awaitReady();
 
     Map<String, Map<Centre.Quarter, BigDecimal>> settled = new TreeMap<>();
-    for (String meter : METERS) {
+    for (String meter : VirtualHouse.METERS) {
       settled.put(meter, settled(meter));
     }
     Map<String, Map<Centre.Quarter, Centre.Reported>> reported = awaitReports(settled);
     stopBoth();
 
     WrittenJournal journal = new WrittenJournal(gateway.data());
-    for (String meter : METERS) {
+    for (String meter : VirtualHouse.METERS) {
       assertSame(meter, settled.get(meter), reported.get(meter));
-      assertCovers(journal.of(meter), reported.get(meter));
-      for (String obis : INDEXES) {
-        assertDifferences(journal.index(meter, obis), of(obis, reported.get(meter)));
-      }
+      ReportAudit.check(journal, meter, reported.get(meter));
     }
     assertJournalIsWhole(lastHead(reported));
     assertEquals("reports that were refused", 0, rejections());
@@ -161,7 +120,10 @@ public class KillIT {
     Map<Centre.Quarter, BigDecimal> settled = new TreeMap<>();
     String path =
         "/consumption?point=%s&from=%s&to=%s"
-            .formatted(meter, anchor.minus(QUARTER), anchor.plus(Duration.ofDays(30)));
+            .formatted(
+                meter,
+                house.anchor().minus(Duration.ofHours(1)),
+                house.anchor().plus(Duration.ofDays(30)));
     String before = "urn:joulegate:point:" + meter + ":";
     for (SenmlResolved value : CoapGet.plain(bench, gateway).list(path)) {
       String name = value.name().substring(before.length());
@@ -175,9 +137,9 @@ public class KillIT {
   /** Waits until the head-end has what was settled; only that of its values. */
   private Map<String, Map<Centre.Quarter, Centre.Reported>> awaitReports(
       Map<String, Map<Centre.Quarter, BigDecimal>> settled) throws Exception {
-    Centre centre = new Centre(https, gateway.data(), authority());
+    Centre centre = house.centre(gateway.data());
     Map<String, Map<Centre.Quarter, Centre.Reported>> reported = new TreeMap<>();
-    for (String meter : METERS) {
+    for (String meter : VirtualHouse.METERS) {
       NavigableMap<Centre.Quarter, Centre.Reported> all =
           new TreeMap<>(
               Await.until(
@@ -212,79 +174,6 @@ public class KillIT {
           meter + " " + entry.getKey() + ": " + here + " became " + entry.getValue(),
           here == null ? there == null : there != null && here.compareTo(there) == 0);
     }
-  }
-
-  /**
-   * Every reading up to the last report lies in a quarter-hour that was reported, without holes.
-   */
-  private static void assertCovers(
-      List<MeterReading> readings, Map<Centre.Quarter, Centre.Reported> reported) {
-    assertTrue("readings: " + readings.size(), readings.size() > 100);
-    for (String obis : INDEXES) {
-      NavigableMap<Instant, Centre.Reported> quarters = of(obis, reported);
-      Instant last = quarters.lastKey();
-      for (Instant start = quarters.firstKey(); start.isBefore(last); start = start.plus(QUARTER)) {
-        assertNotNull(obis + " at " + start, quarters.get(start));
-        boolean first = start.equals(quarters.firstKey());
-        assertTrue(obis + " at " + start, first || quarters.get(start).value() != null);
-      }
-      for (MeterReading reading : readings) {
-        Instant start = quarterOf(reading.settledAt());
-        assertTrue(
-            "the reading of " + reading.settledAt(),
-            start.isAfter(last) || quarters.containsKey(start));
-      }
-    }
-  }
-
-  private static Instant quarterOf(Instant instant) {
-    long seconds = QUARTER.toSeconds();
-    return Instant.ofEpochSecond(Math.floorDiv(instant.getEpochSecond(), seconds) * seconds);
-  }
-
-  /**
-   * Between any two ends of quarter-hours at which the index was read, the sum of what was reported
-   * is the difference of the indexes.
-   */
-  private static void assertDifferences(
-      NavigableMap<Instant, BigDecimal> index, NavigableMap<Instant, Centre.Reported> quarters) {
-    Instant from = null;
-    BigDecimal indexThere = null;
-    BigDecimal sum = BigDecimal.ZERO;
-    int compared = 0;
-    for (Map.Entry<Instant, Centre.Reported> quarter : quarters.entrySet()) {
-      BigDecimal value = quarter.getValue().value();
-      Instant end = quarter.getKey().plus(QUARTER);
-      BigDecimal indexAtEnd = WrittenJournal.at(index, end, TOLERANCE);
-      if (from != null) {
-        sum = sum.add(value);
-        if (indexAtEnd != null) {
-          BigDecimal difference = indexAtEnd.subtract(indexThere);
-          assertTrue(
-              from + " to " + end + ": " + difference + " became " + sum,
-              difference.compareTo(sum) == 0);
-          compared++;
-        }
-      }
-      if (indexAtEnd != null) {
-        from = end;
-        indexThere = indexAtEnd;
-        sum = BigDecimal.ZERO;
-      }
-    }
-    assertTrue("sums compared: " + compared, compared > 0);
-  }
-
-  private static NavigableMap<Instant, Centre.Reported> of(
-      String obis, Map<Centre.Quarter, Centre.Reported> reported) {
-    NavigableMap<Instant, Centre.Reported> quarters = new TreeMap<>();
-    reported.forEach(
-        (quarter, value) -> {
-          if (quarter.obis().equals(obis)) {
-            quarters.put(quarter.start(), value);
-          }
-        });
-    return quarters;
   }
 
   private static String lastHead(Map<String, Map<Centre.Quarter, Centre.Reported>> reported) {

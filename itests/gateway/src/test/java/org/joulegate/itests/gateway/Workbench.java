@@ -104,8 +104,13 @@ final class Workbench implements TestRule {
       assertEquals(
           process.name() + " showed a stack trace",
           List.of(),
-          process.lines().stream().filter(line -> TRACE.matcher(line).find()).toList());
+          process.lines().stream().filter(Workbench::looksLikeATrace).toList());
     }
+  }
+
+  /** Whether a line is of a stack trace, or names an exception. */
+  static boolean looksLikeATrace(String line) {
+    return TRACE.matcher(line).find();
   }
 
   private static void delete(Path folder) throws IOException {
