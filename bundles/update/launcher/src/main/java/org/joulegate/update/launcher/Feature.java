@@ -75,9 +75,18 @@ record Feature(
       return new BundleFile(
           bundle.string("id"),
           bundle.names().contains("hash") ? bundle.string("hash") : "",
-          !Boolean.FALSE.equals(bundle.members().get("start")));
+          starts(bundle.members().get("start")));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Felix's writer, which the assembly uses, writes a truth value as a text. */
+  private static boolean starts(@Nullable Object start) {
+    String text = start == null ? "true" : start.toString();
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new IllegalArgumentException("start is true or false, not " + text);
+    }
+    return text.equals("true");
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,27 @@ public class FeatureTest {
     assertEquals(ours.bundles().get(0).id(), theirs.getBundles().get(0).getID().toString());
     assertEquals(HASH, theirs.getBundles().get(0).getMetadata().get("hash"));
     assertEquals(ours.configurations().keySet(), theirs.getConfigurations().keySet());
+  }
+
+  /** What the assembly makes of the text, through Felix's writer, says the same. */
+  @Test
+  public void whatTheFeatureServiceWritesIsReadTheSame() throws IOException {
+    FeatureServiceImpl service = new FeatureServiceImpl();
+    StringWriter written = new StringWriter();
+    service.writeFeature(service.readFeature(new StringReader(TEXT)), written);
+
+    assertEquals(
+        Feature.parse("x.json", TEXT).bundles(),
+        Feature.parse("x.json", written.toString()).bundles());
+  }
+
+  @Test
+  public void aBundleThatStartsOrNotSaysSo() {
+    assertRefused(
+        "x.json: start is true or false, not maybe",
+        "{\"id\":\"g:f:1\",\"bundles\":[{\"id\":\"g:a:1\",\"hash\":\""
+            + HASH
+            + "\",\"start\":\"maybe\"}]}");
   }
 
   @Test
