@@ -11,8 +11,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.joulegate.codec.bytes.Hex;
+import org.joulegate.codec.json.JsonException;
+import org.joulegate.codec.json.JsonLimits;
+import org.joulegate.codec.json.JsonReader;
+import org.joulegate.codec.json.JsonValue.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /** {@code decode}: the registers of telegrams. */
@@ -85,15 +88,15 @@ final class DecodeCommand implements Command {
   private static String answer(String format, String line, int number) {
     String id = null;
     try {
-      Map<String, @Nullable String> request = JsonObject.parse(line);
-      id = request.get("id");
-      String hex = request.get("hex");
+      JsonObject request = JsonReader.readObject(line, JsonLimits.FLAT);
+      id = request.text("id");
+      String hex = request.text("hex");
       if (id == null || hex == null) {
         String missing = id == null ? "id" : "hex";
         return refusal(id, 0, "line " + number + " has no \"" + missing + "\"");
       }
       return DecodedText.json(id, decode(format, Hex.parse(hex)));
-    } catch (JsonObject.JsonException e) {
+    } catch (JsonException e) {
       return refusal(id, e.offset(), "line " + number + " is " + e.getMessage());
     } catch (IllegalArgumentException e) {
       return refusal(id, 0, "the hex text of line " + number + " has " + e.getMessage());

@@ -1,6 +1,7 @@
 package org.joulegate.ops.cli;
 
 import java.io.PrintStream;
+import org.joulegate.codec.json.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
 /** What was decoded, for a person and as JSON. */
@@ -41,59 +42,59 @@ final class DecodedText {
 
   /** One JSON object in one line. */
   static String json(@Nullable String id, Decoded decoded) {
-    JsonWriter json = new JsonWriter().open('{');
+    JsonWriter json = JsonWriter.compact().beginObject();
     if (id != null) {
-      json.name("id").value(id);
+      json.member("id", id);
     }
     Decoded.Problem error = decoded.error();
-    json.name("ok").value(error == null);
+    json.member("ok", error == null);
     if (error != null) {
       json.name("error");
       problem(json, error);
-      return json.close('}').toString();
+      return json.endObject().text();
     }
-    json.name("format").value(decoded.format()).name("meter").value(decoded.meter());
-    json.name("telegrams").value(decoded.telegrams());
-    json.name("registers").open('[');
+    json.member("format", decoded.format()).member("meter", decoded.meter());
+    json.member("telegrams", decoded.telegrams());
+    json.name("registers").beginArray();
     for (Decoded.Register register : decoded.registers()) {
       register(json, register);
     }
-    json.close(']');
+    json.endArray();
     if (!decoded.quirks().isEmpty()) {
-      json.name("quirks").open('[');
+      json.name("quirks").beginArray();
       for (String quirk : decoded.quirks()) {
         json.value(quirk);
       }
-      json.close(']');
+      json.endArray();
     }
     if (!decoded.warnings().isEmpty()) {
-      json.name("warnings").open('[');
+      json.name("warnings").beginArray();
       for (Decoded.Problem warning : decoded.warnings()) {
         problem(json, warning);
       }
-      json.close(']');
+      json.endArray();
     }
-    return json.close('}').toString();
+    return json.endObject().text();
   }
 
   private static void problem(JsonWriter json, Decoded.Problem problem) {
-    json.open('{').name("kind").value(problem.kind()).name("offset").value(problem.offset());
-    json.name("message").value(problem.message()).close('}');
+    json.beginObject().member("kind", problem.kind()).member("offset", problem.offset());
+    json.member("message", problem.message()).endObject();
   }
 
   private static void register(JsonWriter json, Decoded.Register register) {
-    json.open('{').name("obis").value(register.obis());
+    json.beginObject().member("obis", register.obis());
     member(json, "value", register.value());
     member(json, "unit", register.unit());
     member(json, "text", register.text());
     member(json, "hex", register.hex());
     member(json, "status", register.status());
-    json.close('}');
+    json.endObject();
   }
 
   private static void member(JsonWriter json, String name, @Nullable String value) {
     if (value != null) {
-      json.name(name).value(value);
+      json.member(name, value);
     }
   }
 

@@ -9,6 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import org.joulegate.codec.json.JsonException;
+import org.joulegate.codec.json.JsonLimits;
+import org.joulegate.codec.json.JsonReader;
+import org.joulegate.codec.json.JsonValue.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /** {@code status}: how a runtime is, from the file that it keeps in its data directory. */
@@ -81,8 +85,9 @@ final class StatusCommand implements Command {
       io.out().print(text);
     } else {
       try {
-        new StatusText(JsonObject.parseTree(text), Instant.now()).print(running, io.out());
-      } catch (JsonObject.JsonException e) {
+        JsonObject status = JsonReader.readObject(text, JsonLimits.DEFAULT);
+        new StatusText(status, Instant.now()).print(running, io.out());
+      } catch (JsonException e) {
         throw new IOException(directory.resolve("status.json") + " is " + e.getMessage(), e);
       }
     }

@@ -5,10 +5,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.joulegate.codec.json.JsonValue;
+import org.joulegate.codec.json.JsonValue.JsonObject;
+import org.joulegate.codec.json.JsonValue.JsonString;
 
 /** A runtime's status for a person. */
 final class StatusText {
@@ -17,20 +17,20 @@ final class StatusText {
   private static final int STATE_WIDTH = 14;
   private static final int VALUE_WIDTH = 18;
 
-  private final Map<String, @Nullable Object> status;
+  private final JsonObject status;
   private final Instant now;
 
   /**
    * @param status the tree of status.json
    * @param now the instant that ages count from
    */
-  StatusText(Map<String, @Nullable Object> status, Instant now) {
+  StatusText(JsonObject status, Instant now) {
     this.status = status;
     this.now = now;
   }
 
   void print(boolean running, PrintStream out) {
-    Map<String, @Nullable Object> runtime = object(status.get("runtime"));
+    JsonObject runtime = status.object("runtime");
     String identity = text(runtime, "identity");
     out.println(
         (running ? "running" : "as it was")
@@ -44,8 +44,10 @@ final class StatusText {
     if (text(runtime, "clock").equals("VIRTUAL")) {
       out.println("the clock is virtual: the times of readings are not real");
     }
-    for (Object line : list(status.get("look"))) {
-      out.println("  " + line);
+    for (JsonValue line : status.elements("look")) {
+      if (line instanceof JsonString text) {
+        out.println("  " + text.value());
+      }
     }
     adapters(out);
     meters(text(runtime, "clock").equals("VIRTUAL"), out);
@@ -54,12 +56,12 @@ final class StatusText {
   }
 
   private void adapters(PrintStream out) {
-    List<Map<String, @Nullable Object>> adapters = objects("adapters");
+    List<JsonObject> adapters = objects(status, "adapters");
     if (!adapters.isEmpty()) {
       out.println();
       out.println("adapters");
     }
-    for (Map<String, @Nullable Object> adapter : adapters) {
+    for (JsonObject adapter : adapters) {
       String refused = text(adapter, "refused");
       String sentence = text(adapter, "sentence");
       out.println(
@@ -76,12 +78,12 @@ final class StatusText {
   }
 
   private void meters(boolean virtual, PrintStream out) {
-    List<Map<String, @Nullable Object>> meters = objects("meters");
-    if (status.containsKey("meters")) {
+    List<JsonObject> meters = objects(status, "meters");
+    if (status.members().containsKey("meters")) {
       out.println();
       out.println(meters.isEmpty() ? "no meter was seen yet" : "meters");
     }
-    for (Map<String, @Nullable Object> meter : meters) {
+    for (JsonObject meter : meters) {
       String received = text(meter, "received");
       out.println(
           "  "
@@ -93,7 +95,7 @@ final class StatusText {
       if (!because.isEmpty()) {
         out.println("    silent since " + text(meter, "silentSince") + ": " + because);
       }
-      for (Map<String, @Nullable Object> register : objects(meter.get("registers"))) {
+      for (JsonObject register : objects(meter, "registers")) {
         String obis = text(register, "obis");
         out.println(
             "    "
@@ -107,13 +109,13 @@ final class StatusText {
   }
 
   private void journal(PrintStream out) {
-    Map<String, @Nullable Object> journal = object(status.get("journal"));
-    if (journal.isEmpty()) {
+    JsonObject journal = status.object("journal");
+    if (journal.members().isEmpty()) {
       return;
     }
     out.println();
     out.println("journal: " + text(journal, "sentence") + ", head " + text(journal, "head"));
-    for (Map<String, @Nullable Object> consumer : objects("consumers")) {
+    for (JsonObject consumer : objects(status, "consumers")) {
       String behind = text(consumer, "behind");
       out.println(
           "  "
@@ -123,7 +125,7 @@ final class StatusText {
   }
 
   private void uplinks(PrintStream out) {
-    for (Map<String, @Nullable Object> uplink : objects("uplinks")) {
+    for (JsonObject uplink : objects(status, "uplinks")) {
       String sentence = text(uplink, "sentence");
       out.println();
       out.println(
@@ -157,33 +159,19 @@ final class StatusText {
     return age.toHours() + " h ago, " + instant;
   }
 
-  private List<Map<String, @Nullable Object>> objects(String member) {
-    return objects(status.get(member));
-  }
-
-  private static List<Map<String, @Nullable Object>> objects(@Nullable Object value) {
-    List<Map<String, @Nullable Object>> objects = new ArrayList<>();
-    for (Object element : list(value)) {
-      objects.add(object(element));
+  private static List<JsonObject> objects(JsonObject object, String member) {
+    List<JsonObject> objects = new ArrayList<>();
+    for (JsonValue element : object.elements(member)) {
+      if (element instanceof JsonObject one) {
+        objects.add(one);
+      }
     }
     return objects;
   }
 
-  private static Map<String, @Nullable Object> object(@Nullable Object value) {
-    Map<String, @Nullable Object> object = new LinkedHashMap<>();
-    if (value instanceof Map<?, ?> map) {
-      map.forEach((name, member) -> object.put(String.valueOf(name), member));
-    }
-    return object;
-  }
-
-  private static List<?> list(@Nullable Object value) {
-    return value instanceof List<?> list ? list : List.of();
-  }
-
-  private static String text(Map<String, @Nullable Object> object, String member) {
-    Object value = object.get(member);
-    return value == null ? "" : value.toString();
+  private static String text(JsonObject object, String member) {
+    String text = object.text(member);
+    return text == null ? "" : text;
   }
 
   private static String left(String text, int width) {

@@ -11,6 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.joulegate.codec.json.JsonLimits;
+import org.joulegate.codec.json.JsonReader;
+import org.joulegate.codec.json.JsonValue.JsonObject;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -42,8 +45,8 @@ public class StatusCommandTest {
   public void aPersonReadsMetersSilenceAndWhoIsBehind() throws Exception {
     PrintStream to = new PrintStream(out, true, StandardCharsets.UTF_8);
 
-    new StatusText(JsonObject.parseTree(STATUS), Instant.parse("2026-06-01T12:00:09Z"))
-        .print(true, to);
+    JsonObject status = JsonReader.readObject(STATUS, JsonLimits.DEFAULT);
+    new StatusText(status, Instant.parse("2026-06-01T12:00:09Z")).print(true, to);
 
     String said = out.toString(StandardCharsets.UTF_8);
     for (String part :

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.List;
 import org.joulegate.adapter.api.AdapterSupervision.Supervised;
+import org.joulegate.codec.json.JsonWriter;
 import org.joulegate.han.api.HanEndpoint;
 import org.joulegate.metering.api.MeterState;
 import org.joulegate.metering.api.ReadingJournal;
@@ -41,31 +42,31 @@ final class Status {
 
   /** All but the time of writing: equal texts mean that nothing changed. */
   String body() {
-    JsonText json = new JsonText().open('{');
+    JsonWriter json = JsonWriter.indented().beginObject();
     json.member("version", VERSION);
     runtime(json);
-    json.name("look").open('[');
-    look().forEach(json::string);
-    json.close(']');
+    json.name("look").beginArray();
+    look().forEach(json::value);
+    json.endArray();
     endpoints(json);
     adapters(json);
     meters(json);
     journal(json);
     uplinks(json);
-    return json.close('}').toString();
+    return json.endObject().text();
   }
 
-  private void runtime(JsonText json) {
-    json.name("runtime").open('{');
+  private void runtime(JsonWriter json) {
+    json.name("runtime").beginObject();
     json.member("pid", ProcessHandle.current().pid());
     json.member("started", STARTED);
     if (observed.keys() != null) {
       json.member("identity", observed.keys().identity());
     }
     if (observed.clock() != null) {
-      json.member("clock", observed.clock().stamp().state());
+      json.member("clock", observed.clock().stamp().state().name());
     }
-    json.close('}');
+    json.endObject();
   }
 
   private List<String> look() {
@@ -118,41 +119,41 @@ final class Status {
     return "localhost";
   }
 
-  private void endpoints(JsonText json) {
-    json.name("endpoints").open('[');
+  private void endpoints(JsonWriter json) {
+    json.name("endpoints").beginArray();
     for (HanEndpoint endpoint : observed.endpoints()) {
-      json.element().open('{');
-      json.member("scheme", endpoint.scheme()).member("port", (long) endpoint.port());
-      json.close('}');
+      json.beginObject();
+      json.member("scheme", endpoint.scheme()).member("port", endpoint.port());
+      json.endObject();
     }
-    json.close(']');
+    json.endArray();
   }
 
-  private void adapters(JsonText json) {
+  private void adapters(JsonWriter json) {
     if (observed.adapters() == null) {
       return;
     }
-    json.name("adapters").open('[');
+    json.name("adapters").beginArray();
     for (Supervised adapter : observed.adapters().adapters()) {
-      json.element().open('{');
+      json.beginObject();
       json.member("instance", adapter.instance()).member("line", adapter.line());
-      json.member("status", adapter.status()).member("sentence", adapter.sentence());
+      json.member("status", adapter.status().name()).member("sentence", adapter.sentence());
       json.member("since", adapter.since()).member("readings", adapter.readings());
       json.member("refused", adapter.refusedTelegrams());
       json.member("lastRefusal", adapter.lastRefusal()).member("starts", adapter.starts());
-      json.close('}');
+      json.endObject();
     }
-    json.close(']');
+    json.endArray();
   }
 
-  private void meters(JsonText json) {
+  private void meters(JsonWriter json) {
     if (observed.meters() == null) {
       return;
     }
-    json.name("meters").open('[');
+    json.name("meters").beginArray();
     for (MeterState meter : observed.meters().meters()) {
-      json.element().open('{');
-      json.member("meter", meter.meter()).member("point", meter.point());
+      json.beginObject();
+      json.member("meter", meter.meter().toString()).member("point", meter.point().toString());
       json.member("medium", meter.medium().title());
       json.member("adapter", meter.last().adapter());
       json.member("received", meter.last().at());
@@ -162,58 +163,57 @@ final class Status {
       json.member("silentSince", silence == null ? null : silence.since());
       json.member("silentBecause", silence == null ? null : silence.cause());
       registers(json, meter.last().registers());
-      json.close('}');
+      json.endObject();
     }
-    json.close(']');
+    json.endArray();
   }
 
-  private static void registers(JsonText json, List<Register> registers) {
-    json.name("registers").open('[');
+  private static void registers(JsonWriter json, List<Register> registers) {
+    json.name("registers").beginArray();
     for (Register register : registers) {
       RegisterValue value = register.value();
       if (value != null) {
-        json.element().open('{').member("obis", register.obis());
+        json.beginObject().member("obis", register.obis().toString());
         json.member("value", value.digits()).member("unit", value.unit().symbol());
-        json.close('}');
+        json.endObject();
       }
     }
-    json.close(']');
+    json.endArray();
   }
 
-  private void journal(JsonText json) {
+  private void journal(JsonWriter json) {
     ReadingJournal journal = observed.journal();
     if (journal == null) {
       return;
     }
     ReadingJournal.Health health = journal.health();
-    json.name("journal").open('{');
+    json.name("journal").beginObject();
     json.member("storing", health.storing()).member("sentence", health.sentence());
-    json.member("refused", health.refused()).member("head", journal.head());
-    json.close('}');
-    json.name("consumers").open('[');
+    json.member("refused", health.refused()).member("head", journal.head().toString());
+    json.endObject();
+    json.name("consumers").beginArray();
     journal.consumers().stream()
         .sorted(Comparator.comparing(ReadingJournal.ConsumerPosition::consumer))
         .forEach(
             consumer ->
-                json.element()
-                    .open('{')
+                json.beginObject()
                     .member("consumer", consumer.consumer())
                     .member("position", consumer.position())
                     .member("behind", consumer.behind())
-                    .close('}'));
-    json.close(']');
+                    .endObject());
+    json.endArray();
   }
 
-  private void uplinks(JsonText json) {
-    json.name("uplinks").open('[');
+  private void uplinks(JsonWriter json) {
+    json.name("uplinks").beginArray();
     for (Uplink uplink : observed.uplinks()) {
       Uplink.State state = uplink.state();
-      json.element().open('{');
+      json.beginObject();
       json.member("centre", state.centre()).member("connected", state.connected());
       json.member("sentence", state.sentence()).member("accepted", state.accepted());
       json.member("rejected", state.rejected()).member("lastAccepted", state.lastAccepted());
-      json.close('}');
+      json.endObject();
     }
-    json.close(']');
+    json.endArray();
   }
 }
