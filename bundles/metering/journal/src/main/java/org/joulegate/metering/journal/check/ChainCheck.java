@@ -2,8 +2,10 @@ package org.joulegate.metering.journal.check;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import org.joulegate.codec.bytes.MalformedTelegramException;
 import org.joulegate.metering.api.JournalException;
 import org.joulegate.metering.api.JournalHead;
+import org.joulegate.metering.api.SealedReport;
 import org.joulegate.metering.journal.internal.Anchor;
 import org.joulegate.metering.journal.internal.EntryCodec;
 import org.joulegate.metering.journal.internal.HashChain;
@@ -33,16 +36,22 @@ import org.sqlite.SQLiteException;
 final class ChainCheck {
   private final JournalFiles files;
   private final Optional<JournalHead> given;
+  private final KnownSigner signer;
   private final HashChain chain = new HashChain();
   private long sequence;
   private byte[] hash = HashChain.start();
   private long counted;
   private @Nullable JournalHead atGiven;
+  private @Nullable Anchor anchor;
   private String anchored = "";
+  private Optional<String> doubt = Optional.empty();
+  private int agreeing;
+  private int foreign;
 
-  ChainCheck(JournalFiles files, Optional<JournalHead> given) {
+  ChainCheck(JournalFiles files, Optional<JournalHead> given, KnownSigner signer) {
     this.files = files;
     this.given = given;
+    this.signer = signer;
   }
 
   Verdict run() {
@@ -95,33 +104,35 @@ final class ChainCheck {
   }
 
   private @Nullable Verdict begin(Connection connection) throws SQLException {
-    Anchor anchor = Schema.anchor(connection);
-    if (anchor == null) {
+    Anchor found = Schema.anchor(connection);
+    if (found == null) {
       return null;
     }
     try {
-      X509Certificate signer = anchor.verify();
+      X509Certificate certificate = found.verify();
+      doubt = signer.doubt(certificate);
       anchored =
           "; entries up to "
-              + anchor.sequence()
+              + found.sequence()
               + " were removed at "
-              + anchor.at()
+              + found.at()
               + " by "
-              + anchor.signer()
+              + found.signer()
               + " (certificate of "
-              + signer.getSubjectX500Principal().getName()
+              + certificate.getSubjectX500Principal().getName()
               + ", serial "
-              + signer.getSerialNumber().toString(16)
+              + certificate.getSerialNumber().toString(16)
               + ")";
     } catch (GeneralSecurityException | RuntimeException e) {
       return Verdict.damaged(
           "the anchor that stands for entries up to "
-              + anchor.sequence()
+              + found.sequence()
               + " is not validly signed: "
               + e.getMessage());
     }
-    sequence = anchor.sequence();
-    hash = anchor.hash();
+    anchor = found;
+    sequence = found.sequence();
+    hash = found.hash();
     noteGiven();
     return null;
   }
@@ -129,9 +140,17 @@ final class ChainCheck {
   private @Nullable Verdict walk(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row =
-            statement.executeQuery("SELECT seq, kind, payload, hash FROM entry ORDER BY seq")) {
+            statement.executeQuery("SELECT seq, kind, payload, hash FROM entry ORDER BY seq");
+        PreparedStatement earlier =
+            connection.prepareStatement("SELECT hash FROM entry WHERE seq = ?")) {
       while (row.next()) {
-        Verdict fault = entry(row.getLong(1), row.getInt(2), row.getBytes(3), row.getBytes(4));
+        long found = row.getLong(1);
+        int kind = row.getInt(2);
+        byte[] payload = row.getBytes(3);
+        Verdict fault = entry(found, kind, payload, row.getBytes(4));
+        if (fault == null && kind == EntryCodec.REPORT) {
+          fault = witness(found, payload, earlier);
+        }
         if (fault != null) {
           return fault;
         }
@@ -163,6 +182,57 @@ final class ChainCheck {
     counted++;
     noteGiven();
     return null;
+  }
+
+  /** A sealed report names the end of the journal before it, and nobody else can sign it anew. */
+  private @Nullable Verdict witness(long place, byte[] payload, PreparedStatement earlier)
+      throws SQLException {
+    SealedHead sealed = sealedIn(payload);
+    if (sealed == null) {
+      return null;
+    }
+    PublicKey key = signer.key();
+    if (key != null && !sealed.isSignedBy(key)) {
+      foreign++;
+      return null;
+    }
+    JournalHead head = sealed.head();
+    long first = anchor == null ? 0 : anchor.sequence();
+    if (head.sequence() == 0 || head.sequence() < first) {
+      return null;
+    }
+    if (!Arrays.equals(HashChain.hashOf(head), hashAt(head.sequence(), earlier))
+        || head.sequence() >= place) {
+      return Verdict.damaged(
+          "the sealed report in entry "
+              + place
+              + " names another entry "
+              + head.sequence()
+              + ": it or one before it was changed, and all hashes after it were made anew");
+    }
+    agreeing++;
+    return null;
+  }
+
+  private static @Nullable SealedHead sealedIn(byte[] payload) {
+    try {
+      return EntryCodec.decode(EntryCodec.REPORT, payload) instanceof SealedReport report
+          ? SealedHead.in(report.sealed()).orElse(null)
+          : null;
+    } catch (MalformedTelegramException e) {
+      return null;
+    }
+  }
+
+  /** The hash after an entry that the walk has passed, so that it is known to be right. */
+  private byte @Nullable [] hashAt(long place, PreparedStatement earlier) throws SQLException {
+    if (anchor != null && anchor.sequence() == place) {
+      return anchor.hash();
+    }
+    earlier.setLong(1, place);
+    try (ResultSet row = earlier.executeQuery()) {
+      return row.next() ? row.getBytes(1) : null;
+    }
   }
 
   private static String missing(long from, long to) {
@@ -227,12 +297,27 @@ final class ChainCheck {
   private Verdict intact() {
     String range =
         counted == 0 ? "no entries" : "entries " + (sequence - counted + 1) + " to " + sequence;
-    return new Verdict(
-        Verdict.INTACT,
-        "ok: "
-            + range
+    String found =
+        range
             + " checked, none changed or missing; head "
             + HashChain.head(sequence, hash)
-            + anchored);
+            + witnesses()
+            + anchored;
+    return doubt.isPresent()
+        ? Verdict.unproven(
+            "that the gateway removed what is missing before: " + doubt.get() + "; " + found)
+        : new Verdict(Verdict.INTACT, "ok: " + found);
+  }
+
+  private String witnesses() {
+    String text = "";
+    if (agreeing > 0) {
+      text += "; " + agreeing + (agreeing == 1 ? " sealed report agrees" : " sealed reports agree");
+      text += signer.key() == null ? " (their signatures were not checked)" : "";
+    }
+    if (foreign > 0) {
+      text += "; sealed reports not signed with the key in " + signer.file() + ": " + foreign;
+    }
+    return text;
   }
 }

@@ -16,11 +16,15 @@ public record Verdict(int status, String line) {
   /** The command line was wrong. */
   public static final int USAGE = 2;
 
-  /** There is nothing that could be checked. */
+  /** There is nothing that could be checked, or what is there does not prove all that it must. */
   public static final int UNREADABLE = 3;
 
   static Verdict damaged(String what) {
     return new Verdict(DAMAGED, "damaged: " + what);
+  }
+
+  static Verdict unproven(String what) {
+    return new Verdict(UNREADABLE, "not proven: " + what);
   }
 
   static Verdict unreadable(String what) {

@@ -12,6 +12,10 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
+import javax.security.auth.x500.X500Principal;
 import org.joulegate.codec.cbor.CborWriter;
 import org.joulegate.trust.api.KeyMemory;
 import org.joulegate.trust.api.TrustException;
@@ -59,11 +63,13 @@ public record Anchor(
   }
 
   /**
-   * Checks the signature with the key of the certificate that is stored with it. Whether that
-   * certificate is to be believed is for whoever knows the trust anchors.
+   * Checks the signature with the key of the certificate that is stored with it, and that it is the
+   * signer's. Anybody can make such a certificate: whether it is the gateway's is for the caller to
+   * find out.
    *
    * @return the signer's certificate
-   * @throws GeneralSecurityException if there is none or the signature does not fit
+   * @throws GeneralSecurityException if there is none, it is of somebody else, or the signature
+   *     does not fit
    */
   public X509Certificate verify() throws GeneralSecurityException {
     X509Certificate own = certificates().get(0);
@@ -73,7 +79,26 @@ public record Anchor(
     if (!verifier.verify(signature)) {
       throw new GeneralSecurityException("the signature does not fit");
     }
+    if (!isOf(signer, own.getSubjectX500Principal())) {
+      throw new GeneralSecurityException("the certificate is not of " + signer);
+    }
     return own;
+  }
+
+  /** Whether the one common name is that. */
+  private static boolean isOf(String signer, X500Principal subject)
+      throws GeneralSecurityException {
+    try {
+      List<Object> names = new ArrayList<>();
+      for (Rdn rdn : new LdapName(subject.getName()).getRdns()) {
+        if (rdn.getType().equalsIgnoreCase("CN")) {
+          names.add(rdn.getValue());
+        }
+      }
+      return names.equals(List.of(signer));
+    } catch (InvalidNameException e) {
+      throw new GeneralSecurityException("the certificate's subject cannot be read", e);
+    }
   }
 
   private List<X509Certificate> certificates() throws GeneralSecurityException {

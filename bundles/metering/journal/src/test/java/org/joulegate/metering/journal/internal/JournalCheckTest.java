@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.joulegate.codec.cbor.CborWriter;
 import org.joulegate.metering.api.JournalHead;
+import org.joulegate.metering.api.SealedReport;
 import org.joulegate.metering.journal.check.JournalCheck;
 import org.joulegate.metering.journal.check.Verdict;
 import org.junit.Before;
@@ -125,6 +127,127 @@ public class JournalCheckTest {
   }
 
   @Test
+  public void anAnchorThatAForeignKeySignedIsNotProven() throws Exception {
+    TestKeys foreign = new TestKeys();
+    removeFirst(100, foreign);
+    assertLine(Verdict.UNREADABLE, "not proven: ", data.toString());
+    assertLine(Verdict.UNREADABLE, "there is no certificate of this gateway", data.toString());
+    TestKeys own = new TestKeys();
+    own.putInto(data);
+    assertLine(Verdict.UNREADABLE, "its key is not the one in", data.toString());
+    assertLine(
+        Verdict.UNREADABLE,
+        "not the one given with --signer",
+        data.toString(),
+        "--signer=" + own.fingerprint());
+    assertLine(
+        Verdict.INTACT,
+        "entries 101 to 200 checked",
+        data.toString(),
+        "--signer",
+        foreign.fingerprint().toUpperCase(java.util.Locale.ROOT));
+  }
+
+  @Test
+  public void anAnchorThatTheGatewaySignedIsProven() throws Exception {
+    TestKeys own = new TestKeys();
+    own.putInto(data);
+    removeFirst(100, own);
+    assertLine(Verdict.INTACT, "entries 101 to 200 checked", data.toString());
+  }
+
+  @Test
+  public void anAnchorWithTheCertificateOfSomebodyElseIsDamage() throws Exception {
+    TestKeys other = new TestKeys("gw-0002", 0, () -> {});
+    other.putInto(data);
+    removeFirst(100, other);
+    assertLine(Verdict.DAMAGED, "the certificate is not of gw-0001", data.toString());
+  }
+
+  @Test
+  public void everySealedReportInTheJournalIsAWitness() throws Exception {
+    TestKeys own = new TestKeys();
+    append(sealed(own, "report", 8), sealed(own, "notice", 10));
+    assertLine(Verdict.INTACT, "2 sealed reports agree (their signatures", data.toString());
+    own.putInto(data);
+    append(sealed(new TestKeys(), "report", 8));
+    assertLine(
+        Verdict.INTACT, "2 sealed reports agree; sealed reports not signed", data.toString());
+    change("UPDATE entry SET payload = (SELECT payload FROM entry WHERE seq = 1) WHERE seq = 99");
+    rehash();
+    forgeHeadFile();
+    assertLine(Verdict.DAMAGED, "report in entry 201 names another entry 200", data.toString());
+  }
+
+  /** A COSE_Sign1 of docs/wire-format.cddl around a message that names the head. */
+  private byte[] sealed(TestKeys keys, String kind, int place) throws Exception {
+    byte[] header =
+        new CborWriter()
+            .beginMap(2)
+            .writeInteger(1)
+            .writeInteger(-7)
+            .writeInteger(3)
+            .writeText("application/vnd.joulegate." + kind + "+cbor")
+            .toByteArray();
+    byte[] content =
+        new CborWriter()
+            .beginMap(2)
+            .writeInteger(0)
+            .writeInteger(1)
+            .writeInteger(place)
+            .beginArray(2)
+            .writeInteger(head.sequence())
+            .writeBytes(HashChain.hashOf(head))
+            .toByteArray();
+    byte[] signed =
+        new CborWriter()
+            .beginArray(4)
+            .writeText("Signature1")
+            .writeBytes(header)
+            .writeBytes(new byte[0])
+            .writeBytes(content)
+            .toByteArray();
+    return new CborWriter()
+        .writeTag(18)
+        .beginArray(4)
+        .writeBytes(header)
+        .beginMap(0)
+        .writeBytes(content)
+        .writeBytes(keys.sign("report", signed))
+        .toByteArray();
+  }
+
+  private void append(byte[]... sealed) {
+    SqliteJournal journal = new SqliteJournal(clock, Fixtures.settings(directory));
+    for (byte[] each : sealed) {
+      journal.append(new SealedReport(Fixtures.START, "r", "c", each)).toCompletableFuture().join();
+    }
+    journal.close();
+  }
+
+  /** Removes entries as retention does, with whatever key. */
+  private void removeFirst(long count, TestKeys keys) throws Exception {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        PreparedStatement put =
+            connection.prepareStatement("INSERT INTO anchor VALUES (1, ?, ?, ?, ?, ?, ?)")) {
+      byte[] hash;
+      try (ResultSet row = statement.executeQuery("SELECT hash FROM entry WHERE seq = " + count)) {
+        hash = row.getBytes(1);
+      }
+      Anchor anchor = Anchor.sign(keys, count, hash, Fixtures.START);
+      put.setLong(1, count);
+      put.setBytes(2, hash);
+      put.setLong(3, anchor.at().getEpochSecond());
+      put.setString(4, anchor.signer());
+      put.setBytes(5, anchor.signature());
+      put.setBytes(6, anchor.chain());
+      put.executeUpdate();
+      statement.executeUpdate("DELETE FROM entry WHERE seq <= " + count);
+    }
+  }
+
+  @Test
   public void randomDamageIsFoundOrTouchesNoEntry() throws Exception {
     Random random = new Random(815);
     byte[] good = Files.readAllBytes(directory.resolve("journal.db"));
@@ -159,6 +282,7 @@ public class JournalCheckTest {
     assertEquals(Verdict.USAGE, run().status());
     assertEquals(Verdict.USAGE, run("x", "y").status());
     assertEquals(Verdict.USAGE, run("--what").status());
+    assertEquals(Verdict.USAGE, run(data.toString(), "--signer", "12").status());
     Verdict wrongHead = run(data.toString(), "--head", "12");
     assertEquals(Verdict.USAGE, wrongHead.status());
     assertTrue(wrongHead.line(), wrongHead.line().contains("SEQ:HASH"));
@@ -206,15 +330,28 @@ public class JournalCheckTest {
     return result;
   }
 
+  private List<Integer> kinds() throws Exception {
+    List<Integer> result = new ArrayList<>();
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT kind FROM entry ORDER BY seq")) {
+      while (row.next()) {
+        result.add(row.getInt(1));
+      }
+    }
+    return result;
+  }
+
   private void rehash() throws Exception {
     byte[] hash = HashChain.start();
     HashChain chain = new HashChain();
     List<byte[]> payloads = entries();
+    List<Integer> kinds = kinds();
     try (Connection connection = connect();
         PreparedStatement update =
             connection.prepareStatement("UPDATE entry SET hash = ? WHERE seq = ?")) {
       for (int i = 0; i < payloads.size(); i++) {
-        hash = chain.next(hash, i + 1, EntryCodec.READING, payloads.get(i));
+        hash = chain.next(hash, i + 1, kinds.get(i), payloads.get(i));
         update.setBytes(1, hash);
         update.setLong(2, i + 1);
         update.executeUpdate();

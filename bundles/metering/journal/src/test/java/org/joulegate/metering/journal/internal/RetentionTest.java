@@ -5,20 +5,13 @@ import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 import org.joulegate.metering.api.ClockState;
 import org.joulegate.metering.api.Derivation;
 import org.joulegate.metering.api.EventKind;
@@ -28,8 +21,6 @@ import org.joulegate.metering.api.JournalRecord;
 import org.joulegate.metering.api.MeterEvent;
 import org.joulegate.metering.journal.check.JournalCheck;
 import org.joulegate.metering.journal.check.Verdict;
-import org.joulegate.trust.api.KeyMemory;
-import org.joulegate.trust.api.KeySlot;
 import org.joulegate.trust.api.TrustException;
 import org.junit.After;
 import org.junit.Before;
@@ -60,7 +51,9 @@ public class RetentionTest {
 
   @Test
   public void oldEntriesGiveWayToASignedAnchorThatTheCheckerAccepts() throws Exception {
-    journal.setKeys(new TestKeys());
+    TestKeys keys = new TestKeys();
+    keys.putInto(folder.getRoot().toPath());
+    journal.setKeys(keys);
     JournalHead before = journal.head();
     consume("test", OLD);
     clock.forward(Duration.ofDays(100));
@@ -275,67 +268,5 @@ public class RetentionTest {
         0,
         Duration.ofMillis(10),
         Duration.ofHours(1));
-  }
-
-  /** A key of P-256 with a certificate, made for the test. */
-  private static final class TestKeys implements KeyMemory {
-    private final KeyPair pair;
-    private final X509Certificate certificate;
-    private final int special;
-    private final Before before;
-    private int signatures;
-
-    /** What happens before a signature is made: between two slices. */
-    interface Before {
-      void sign() throws TrustException;
-    }
-
-    TestKeys() throws Exception {
-      this(0, () -> {});
-    }
-
-    TestKeys(int special, Before before) throws Exception {
-      this.special = special;
-      this.before = before;
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"));
-      pair = generator.generateKeyPair();
-      certificate = TestCertificate.selfSigned("gw-0001", pair, BigInteger.valueOf(0x4711));
-    }
-
-    @Override
-    public String identity() {
-      return "gw-0001";
-    }
-
-    @Override
-    public List<KeySlot> slots() {
-      return List.of();
-    }
-
-    @Override
-    public byte[] sign(String slot, byte[] data) throws TrustException {
-      if (++signatures == special) {
-        before.sign();
-      }
-      try {
-        Signature signer = Signature.getInstance("SHA256withECDSAinP1363Format");
-        signer.initSign(pair.getPrivate());
-        signer.update(data);
-        return signer.sign();
-      } catch (java.security.GeneralSecurityException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    @Override
-    public List<X509Certificate> chain(String slot) {
-      return List.of(certificate);
-    }
-
-    @Override
-    public SSLContext tlsContext(String slot) {
-      throw new UnsupportedOperationException();
-    }
   }
 }
