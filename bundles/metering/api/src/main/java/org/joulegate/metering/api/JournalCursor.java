@@ -45,20 +45,35 @@ public interface JournalCursor extends AutoCloseable {
    * @param derived what to store with it
    * @return the sequence numbers of the entries that were appended, in order; when this returns,
    *     all is on disk
-   * @throws JournalException if nothing was stored: the cursor stands where it stood
-   * @throws IllegalArgumentException if {@code through} is before the position or behind the head
+   * @throws JournalException if it was refused. Unless the journal has ended, nothing was stored
+   *     and the cursor stands where it stood. If it has ended meanwhile (reason {@code CLOSED} or
+   *     {@code CORRUPT}, or {@code IO} of its writer, with a message that says so) while the disk
+   *     had not said whether the transaction is stored, either all of it is stored or nothing: the
+   *     position of the cursor that is opened at the next start tells which
+   * @throws IllegalArgumentException if {@code through} is before the position or behind the head,
+   *     or a row's key has no or more than 1,024 characters
    * @throws InterruptedException if the thread was interrupted; the transaction may have been
    *     stored, and {@link #position} says whether
    */
   List<Long> commit(long through, Derivation derived) throws JournalException, InterruptedException;
 
-  /** The committed row with a key, or null. */
+  /**
+   * The committed row with a key, or null.
+   *
+   * @param key 1 to 1,024 characters; there is no row with any other
+   * @throws JournalException if the cursor was taken over or closed, or the journal cannot be read
+   */
   byte @Nullable [] get(String key) throws JournalException;
 
   /**
-   * The committed rows with keys from {@code from} (inclusive) to {@code to} (exclusive).
+   * The committed rows with keys from {@code from} (inclusive) to {@code to} (exclusive), in the
+   * order of the bytes of the keys' UTF-8.
    *
+   * @param from a key, or the empty text for the beginning; there need be no row with it
+   * @param to a key; there need be no row with it
    * @param max at most so many, 1 to 10,000
+   * @throws JournalException if the cursor was taken over or closed, or the journal cannot be read
+   * @throws IllegalArgumentException if {@code max} is something else
    */
   SortedMap<String, byte[]> scan(String from, String to, int max) throws JournalException;
 

@@ -1,6 +1,11 @@
 package org.joulegate.metering.api;
 
-/** The journal refused; nothing of the refused call is stored. */
+/**
+ * The journal refused. Nothing of the refused call is stored, with one exception: where the journal
+ * ends before the disk has said whether a transaction is stored, the calls in it fail although they
+ * may be. Such a call was under way when the journal ended; its message says that the next start
+ * tells, and the transaction is stored as a whole or not at all.
+ */
 public class JournalException extends Exception {
   private static final long serialVersionUID = 1;
 

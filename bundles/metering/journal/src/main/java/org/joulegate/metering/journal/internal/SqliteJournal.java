@@ -50,6 +50,7 @@ public final class SqliteJournal implements ReadingJournal {
   static final String PID = "org.joulegate.metering.journal";
 
   private static final int MAX_READ = 10_000;
+  private static final int MAX_KEY = 1_024;
   private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(10);
 
   /** The configuration. */
@@ -173,6 +174,7 @@ public final class SqliteJournal implements ReadingJournal {
       entries.add(encoded);
     }
     for (Map.Entry<String, Optional<byte[]>> row : derived.rows().entrySet()) {
+      requireKey(row.getKey());
       int bytes = row.getValue().map(value -> value.length).orElse(0);
       if (bytes > MAX_ENTRY_BYTES) {
         throw tooLarge("row " + row.getKey() + " of " + cursor.consumer(), bytes);
@@ -183,6 +185,13 @@ public final class SqliteJournal implements ReadingJournal {
       throw closedBecause();
     }
     return await(job);
+  }
+
+  private static void requireKey(String key) {
+    if (key.isEmpty() || key.length() > MAX_KEY) {
+      throw new IllegalArgumentException(
+          "a row's key has 1 to " + MAX_KEY + " characters, not " + key.length());
+    }
   }
 
   private static List<Long> await(CompletableFuture<List<Long>> job)

@@ -127,6 +127,18 @@ public class SqliteJournalTest {
   }
 
   @Test
+  public void aRowsKeyHasOneToManyCharacters() throws Exception {
+    try (JournalCursor cursor = journal.open("test")) {
+      for (String key : List.of("", "k".repeat(1_025))) {
+        Derivation derived = new Derivation().put(key, bytes("1"));
+        assertThrows(IllegalArgumentException.class, () -> cursor.commit(0, derived));
+      }
+      cursor.commit(0, new Derivation().put("k".repeat(1_024), bytes("1")));
+      assertEquals(1, cursor.scan("", "z", 10).size());
+    }
+  }
+
+  @Test
   public void aSuccessorTakesOverAndTheEarlierCursorIsRefused() throws Exception {
     Fixtures.appendAll(journal, 1, 5);
     JournalCursor first = journal.open("test");
