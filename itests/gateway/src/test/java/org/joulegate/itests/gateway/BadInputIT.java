@@ -5,6 +5,8 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.junit.Assert.assertEquals;
 
 import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.Rule;
@@ -83,6 +85,40 @@ public class BadInputIT {
           "UDP port " + port + " for coaps:// cannot be opened: it is in use",
           run("org.joulegate.han.coap.securePort=" + port));
     }
+  }
+
+  @Test
+  public void aHeadEndsPortInUseIsNamed() throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = other.getLocalPort();
+      assertRefused(
+          NOT_STARTED,
+          String.valueOf(port),
+          "run",
+          "head-end",
+          "--data",
+          data(),
+          "--set",
+          "org.joulegate.headend.intake.port=" + port);
+    }
+  }
+
+  @Test
+  public void aCentreThatIsAwayIsAStatusThatNamesIt() throws Exception {
+    VirtualHouse house = new VirtualHouse(bench.folder());
+    RunningProfile gateway = RunningProfile.start(bench, "sim", Path.of(data()), house.gateway());
+    String centre =
+        Await.until(
+                "a report could not be sent",
+                () -> Json.objects(gateway.status(), "uplinks"),
+                uplinks -> uplinks.toString().contains("no connection"))
+            .get(0)
+            .get("centre")
+            .toString();
+    RunningProcess status = bench.joulegate("status", "--data", data());
+    assertEquals(0, status.awaitExit());
+    assertThat(status.text(), containsString(centre));
+    assertThat(status.text(), containsString("no connection"));
   }
 
   @Test
