@@ -5,11 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import org.joulegate.metering.api.CursorLoop;
 import org.joulegate.metering.api.JournalCursor;
 import org.joulegate.metering.api.JournalException;
-import org.joulegate.metering.api.JournalException.Reason;
 import org.joulegate.metering.api.JournalRecord;
 import org.joulegate.metering.api.MeterDirectory;
 import org.joulegate.metering.api.MeterId;
@@ -42,9 +40,9 @@ public final class DirectoryComponent implements MeterDirectory {
 
   private static final System.Logger LOG = System.getLogger(PID);
   private static final int BATCH = 1_000;
-  private static final Duration WAIT = Duration.ofMinutes(1);
-  private static final long RETRY_MILLIS = 1_000;
-  private static final long PATIENCE_AT_CLOSE_MILLIS = 5_000;
+
+  /** What was committed is read at the first hand-over, so it must not wait for a reading. */
+  private static final Duration WAIT = Duration.ofSeconds(1);
 
   /** The configuration. */
   @ObjectClassDefinition(name = "Directory", description = "Meters and the points they serve.")
@@ -60,9 +58,10 @@ public final class DirectoryComponent implements MeterDirectory {
   private final Bindings bindings;
   private final MeterBook book;
   private final List<MeterListener> listeners = new CopyOnWriteArrayList<>();
-  private final CountDownLatch stopped = new CountDownLatch(1);
-  private final Thread thread;
-  private volatile @Nullable JournalCursor cursor;
+  private final CursorLoop loop;
+
+  /** The cursor whose rows the book holds; for the loop's thread only. */
+  private @Nullable JournalCursor loaded;
 
   /** Starts to read. */
   @Activate
@@ -74,9 +73,7 @@ public final class DirectoryComponent implements MeterDirectory {
     this.journal = journal;
     this.bindings = bindings;
     this.book = new MeterBook(bindings);
-    thread = new Thread(this::run, "meter-directory");
-    thread.setDaemon(true);
-    thread.start();
+    this.loop = new CursorLoop(journal, CONSUMER, BATCH, WAIT, this::step);
   }
 
   /** Tells a listener from now on. */
@@ -104,38 +101,17 @@ public final class DirectoryComponent implements MeterDirectory {
     return bindings.pointOf(meter);
   }
 
-  private void run() {
-    try {
-      while (!isStopped()) {
-        try (JournalCursor open = journal.open(CONSUMER)) {
-          cursor = open;
-          book.load(open, journal);
-          while (!isStopped()) {
-            step(open);
-          }
-        } catch (JournalException e) {
-          if (ends(e)) {
-            return;
-          }
-        } catch (RuntimeException e) {
-          LOG.log(Level.ERROR, "a fault of the directory of meters; it begins anew", e);
-          if (stopped.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
-            return;
-          }
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /** One commit for all that is there: each is a sync of the disk. */
-  private void step(JournalCursor open) throws JournalException, InterruptedException {
-    List<JournalRecord> records = open.poll(BATCH, WAIT);
+  private void step(JournalCursor open, List<JournalRecord> records)
+      throws JournalException, InterruptedException {
+    if (open != loaded) {
+      book.load(open, journal);
+      loaded = open;
+    }
     if (records.isEmpty()) {
       return;
     }
-    MeterBook.Change change = book.new Change(open);
+    MeterBook.Change change = book.new Change();
     for (JournalRecord each : records) {
       change.take(each);
     }
@@ -153,37 +129,9 @@ public final class DirectoryComponent implements MeterDirectory {
     }
   }
 
-  /** Waits after a fault that may pass; says whether it will not. */
-  private boolean ends(JournalException e) throws InterruptedException {
-    boolean over =
-        isStopped()
-            || e.reason() == Reason.TAKEN_OVER
-            || e.reason() == Reason.CLOSED
-            || e.reason() == Reason.CORRUPT;
-    if (over) {
-      Level level = isStopped() || e.reason() == Reason.TAKEN_OVER ? Level.DEBUG : Level.WARNING;
-      LOG.log(level, "the directory of meters stands still: " + e.getMessage());
-      return true;
-    }
-    return stopped.await(RETRY_MILLIS, TimeUnit.MILLISECONDS);
-  }
-
-  private boolean isStopped() {
-    return stopped.getCount() == 0;
-  }
-
   /** Stops to read; the place in the journal stays. */
   @Deactivate
   public void close() {
-    stopped.countDown();
-    JournalCursor open = cursor;
-    if (open != null) {
-      open.close();
-    }
-    try {
-      thread.join(PATIENCE_AT_CLOSE_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    loop.close();
   }
 }

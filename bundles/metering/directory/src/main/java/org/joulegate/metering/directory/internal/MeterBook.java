@@ -1,12 +1,16 @@
 package org.joulegate.metering.directory.internal;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.joulegate.metering.api.ClockState;
 import org.joulegate.metering.api.Derivation;
 import org.joulegate.metering.api.EventKind;
 import org.joulegate.metering.api.JournalCursor;
@@ -20,6 +24,7 @@ import org.joulegate.metering.api.MeterState;
 import org.joulegate.metering.api.MeteringPoint;
 import org.joulegate.metering.api.ReadingJournal;
 import org.joulegate.metering.api.Register;
+import org.joulegate.metering.api.Stamp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +36,13 @@ final class MeterBook {
   private static final String POINT = "point/";
   private static final int PAGE = 1_000;
 
+  /** A meter that serves a point is gone when it was not read for this long. */
+  private static final Duration GONE = Duration.ofDays(1);
+
   private final Bindings bindings;
   private final NavigableMap<MeterId, MeterState> meters = new ConcurrentSkipListMap<>();
-  private final Map<MeterId, String> servedPoints = new ConcurrentSkipListMap<>();
+  private final Map<MeterId, String> servedPoints = new HashMap<>();
+  private final Map<String, MeterId> serving = new HashMap<>();
 
   MeterBook(Bindings bindings) {
     this.bindings = bindings;
@@ -47,18 +56,28 @@ final class MeterBook {
    * Fills the book from the committed rows; a meter whose reading is no longer kept is left out.
    */
   void load(JournalCursor cursor, ReadingJournal journal) throws JournalException {
-    String from = METER;
+    for (Map.Entry<String, byte[]> each : rows(cursor, METER).entrySet()) {
+      load(new MeterId(each.getKey()), MeterRow.decode(each.getValue()), journal);
+    }
+    rows(cursor, POINT)
+        .forEach(
+            (point, meter) ->
+                serving.put(point, new MeterId(new String(meter, StandardCharsets.UTF_8))));
+  }
+
+  /** All rows of a kind, by what follows its prefix. */
+  private static SortedMap<String, byte[]> rows(JournalCursor cursor, String prefix)
+      throws JournalException {
+    SortedMap<String, byte[]> rows = new TreeMap<>();
+    String from = prefix;
+    String to = prefix.substring(0, prefix.length() - 1) + '0'; // what follows a slash
     SortedMap<String, byte[]> page;
     do {
-      page = cursor.scan(from, "meter0", PAGE);
-      for (Map.Entry<String, byte[]> each : page.entrySet()) {
-        load(
-            new MeterId(each.getKey().substring(METER.length())),
-            MeterRow.decode(each.getValue()),
-            journal);
-        from = each.getKey() + "\0";
-      }
+      page = cursor.scan(from, to, PAGE);
+      page.forEach((key, row) -> rows.put(key.substring(prefix.length()), row));
+      from = page.isEmpty() ? to : page.lastKey() + "\0";
     } while (page.size() == PAGE);
+    return rows;
   }
 
   private void load(MeterId meter, MeterRow row, ReadingJournal journal) throws JournalException {
@@ -96,16 +115,12 @@ final class MeterBook {
   /** What a number of entries change, before it is committed. */
   final class Change {
     private final Map<MeterId, MeterState> changed = new LinkedHashMap<>();
-    private final Map<String, String> points = new LinkedHashMap<>();
+    private final Map<MeterId, String> servedNow = new HashMap<>();
+    private final Map<String, MeterId> points = new LinkedHashMap<>();
     private final Derivation derivation = new Derivation();
-    private final JournalCursor cursor;
-
-    Change(JournalCursor cursor) {
-      this.cursor = cursor;
-    }
 
     /** Takes one entry in. */
-    void take(JournalRecord entry) throws JournalException {
+    void take(JournalRecord entry) {
       if (entry.entry() instanceof MeterReading reading) {
         read(reading, entry.sequence());
       } else if (entry.entry() instanceof MeterEvent event) {
@@ -117,7 +132,7 @@ final class MeterBook {
       }
     }
 
-    private void read(MeterReading reading, long sequence) throws JournalException {
+    private void read(MeterReading reading, long sequence) {
       MeterId meter = reading.meter();
       MeteringPoint point = bindings.pointOf(meter);
       boolean known = changed.containsKey(meter) || meters.containsKey(meter);
@@ -125,20 +140,43 @@ final class MeterBook {
         derivation.append(
             event(reading, EventKind.METER_SEEN, "meter " + meter + " serves point " + point));
       }
-      if (!changed.containsKey(meter) && !point.id().equals(servedPoints.get(meter))) {
+      if (isServedAnew(reading, point)) {
         serve(reading, point);
       }
+      servedNow.put(meter, point.id());
       changed.put(meter, state(reading, sequence, null));
     }
 
-    /** A meter begins to serve a point: the first time that it is read, or bound anew. */
-    private void serve(MeterReading reading, MeteringPoint point) throws JournalException {
-      String meter = reading.meter().text();
-      String before = points.get(point.id());
-      if (before == null) {
-        byte[] row = cursor.get(POINT + point);
-        before = row == null ? null : new String(row, StandardCharsets.UTF_8);
+    /**
+     * Whether this meter takes its point over: it is new there, or it comes back after the one that
+     * served the point is gone. Two meters that are both read at one point take turns with every
+     * reading, and that is no exchange.
+     */
+    private boolean isServedAnew(MeterReading reading, MeteringPoint point) {
+      MeterId meter = reading.meter();
+      MeterId server = points.getOrDefault(point.id(), serving.get(point.id()));
+      if (meter.equals(server)) {
+        return false;
       }
+      String earlier = servedNow.getOrDefault(meter, servedPoints.get(meter));
+      return server == null || !point.id().equals(earlier) || isGone(server, reading.received());
+    }
+
+    /** A stamp of a clock that was not set tells nothing. */
+    private boolean isGone(MeterId meter, Stamp now) {
+      MeterState state = changed.getOrDefault(meter, meters.get(meter));
+      if (state == null) {
+        return true;
+      }
+      Stamp last = state.last().received();
+      return last.state() != ClockState.UNSET
+          && now.state() != ClockState.UNSET
+          && Duration.between(last.at(), now.at()).compareTo(GONE) >= 0;
+    }
+
+    private void serve(MeterReading reading, MeteringPoint point) {
+      MeterId meter = reading.meter();
+      MeterId before = points.getOrDefault(point.id(), serving.get(point.id()));
       if (before != null && !before.equals(meter)) {
         derivation.append(
             event(
@@ -179,20 +217,22 @@ final class MeterBook {
     /** The rows and events to commit. */
     Derivation derivation() {
       for (MeterState state : changed.values()) {
-        MeterRow row = new MeterRow(state.sequence(), state.point().id(), state.silence());
+        String known = servedPoints.getOrDefault(state.meter(), state.point().id());
+        String point = servedNow.getOrDefault(state.meter(), known);
+        MeterRow row = new MeterRow(state.sequence(), point, state.silence());
         derivation.put(METER + state.meter(), row.encode());
       }
       points.forEach(
-          (point, meter) -> derivation.put(POINT + point, meter.getBytes(StandardCharsets.UTF_8)));
+          (point, meter) ->
+              derivation.put(POINT + point, meter.text().getBytes(StandardCharsets.UTF_8)));
       return derivation;
     }
 
     /** Makes the change known, after its commit; the new states, in order. */
     List<MeterState> publish() {
-      for (MeterState state : changed.values()) {
-        meters.put(state.meter(), state);
-        servedPoints.put(state.meter(), state.point().id());
-      }
+      changed.values().forEach(state -> meters.put(state.meter(), state));
+      servedPoints.putAll(servedNow);
+      serving.putAll(points);
       return List.copyOf(changed.values());
     }
   }

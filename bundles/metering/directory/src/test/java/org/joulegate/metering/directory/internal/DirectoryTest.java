@@ -8,6 +8,7 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,9 +17,11 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.joulegate.metering.api.ClockState;
 import org.joulegate.metering.api.EventKind;
 import org.joulegate.metering.api.JournalEntry;
+import org.joulegate.metering.api.JournalException;
 import org.joulegate.metering.api.JournalRecord;
 import org.joulegate.metering.api.Medium;
 import org.joulegate.metering.api.MeterEvent;
@@ -28,6 +31,7 @@ import org.joulegate.metering.api.MeterState;
 import org.joulegate.metering.api.MeteringClock;
 import org.joulegate.metering.api.MeteringPoint;
 import org.joulegate.metering.api.ObisCode;
+import org.joulegate.metering.api.ReadingJournal;
 import org.joulegate.metering.api.Register;
 import org.joulegate.metering.api.RegisterValue;
 import org.joulegate.metering.api.Stamp;
@@ -62,7 +66,7 @@ public class DirectoryTest {
     journal.close();
     assertFalse(
         Thread.getAllStackTraces().keySet().stream()
-            .anyMatch(thread -> thread.getName().equals("meter-directory")));
+            .anyMatch(thread -> thread.getName().equals(DirectoryComponent.CONSUMER)));
   }
 
   @Test
@@ -109,6 +113,79 @@ public class DirectoryTest {
     next();
     assertEquals(
         List.of(EventKind.METER_SEEN, EventKind.METER_SEEN, EventKind.METER_SWAPPED), events());
+  }
+
+  @Test
+  public void twoMetersThatAreReadAtOnePointTakeTurnsWithoutAFlood() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      if (i == 25) {
+        directory.close();
+        startDirectory();
+      }
+      append(reading(OLD, i, "optical~main", START.plusSeconds(3_600L * i)));
+      append(reading(NEW, i, "optical~two", START.plusSeconds(3_600L * i + 1)));
+      next();
+      next();
+    }
+    assertEquals(1, events().stream().filter(EventKind.METER_SWAPPED::equals).count());
+  }
+
+  @Test
+  public void aMeterThatComesBackIsAChangeOnceTheOtherIsGone() throws Exception {
+    append(reading(OLD, 1, "optical~main", START));
+    next();
+    append(reading(NEW, 1, "optical~main", START.plusSeconds(60)));
+    next();
+    for (int hour = 1; hour < 40; hour++) {
+      append(reading(OLD, hour, "optical~main", START.plusSeconds(3_600L * hour)));
+      next();
+    }
+    assertEquals(
+        List.of(
+            EventKind.METER_SEEN,
+            EventKind.METER_SEEN,
+            EventKind.METER_SWAPPED,
+            EventKind.METER_SWAPPED),
+        events());
+  }
+
+  @Test
+  public void aClockThatWasNotSetDecidesNoChange() throws Exception {
+    append(reading(OLD, 1, "optical~main", START));
+    next();
+    append(reading(NEW, 1, "optical~main", new Stamp(Instant.EPOCH, ClockState.UNSET, null)));
+    next();
+    append(reading(OLD, 2, "optical~main", START.plusSeconds(60)));
+    next();
+    append(reading(OLD, 3, "optical~main", START.plusSeconds(120)));
+    next();
+    assertEquals(1, events().stream().filter(EventKind.METER_SWAPPED::equals).count());
+  }
+
+  @Test
+  public void aFaultIsTriedAgainUntilItIsGone() throws Exception {
+    directory.close();
+    append(reading(OLD, 1, "optical~main"));
+    AtomicInteger tries = new AtomicInteger();
+    ReadingJournal failing =
+        (ReadingJournal)
+            Proxy.newProxyInstance(
+                ReadingJournal.class.getClassLoader(),
+                new Class<?>[] {ReadingJournal.class},
+                (proxy, method, arguments) -> {
+                  int nth = method.getName().equals("open") ? tries.incrementAndGet() : 0;
+                  if (nth == 1) {
+                    throw new IllegalStateException("as a test");
+                  }
+                  if (nth == 2) {
+                    throw new JournalException(JournalException.Reason.CORRUPT, "as a test");
+                  }
+                  return method.invoke(journal, arguments);
+                });
+    directory = new DirectoryComponent(failing, new Bindings());
+    directory.addListener(told::add);
+    assertEquals(OLD, next().meter());
+    assertEquals(3, tries.get());
   }
 
   @Test
@@ -181,9 +258,17 @@ public class DirectoryTest {
   }
 
   private static MeterReading reading(MeterId meter, long index, String adapter) {
+    return reading(meter, index, adapter, START);
+  }
+
+  private static MeterReading reading(MeterId meter, long index, String adapter, Instant at) {
+    return reading(meter, index, adapter, new Stamp(at, ClockState.SYNCHRONISED, null));
+  }
+
+  private static MeterReading reading(MeterId meter, long index, String adapter, Stamp stamp) {
     return new MeterReading(
         meter,
-        stamp(),
+        stamp,
         null,
         adapter,
         0,
