@@ -25,6 +25,7 @@ final class StatusWriter implements Runnable {
   private String written = "";
   private long writtenAt;
   private boolean failing;
+  private boolean faulty;
 
   /**
    * @param directory where the file stands
@@ -51,9 +52,23 @@ final class StatusWriter implements Runnable {
     }
   }
 
-  /** Writes if there is a reason to. */
+  /** Writes if there is a reason to; a fault is said once and looked at again the next time. */
   synchronized void look() {
-    String text = body.get();
+    String text;
+    try {
+      text = body.get();
+      faulty = false;
+    } catch (RuntimeException | LinkageError e) {
+      if (!faulty) {
+        LOG.log(System.Logger.Level.ERROR, "the status cannot be made; " + file + " is old", e);
+      }
+      faulty = true;
+      return;
+    }
+    write(text);
+  }
+
+  private void write(String text) {
     boolean old = System.nanoTime() - writtenAt >= every.toNanos();
     if (!old && text.equals(written)) {
       return;
