@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,14 +23,6 @@ import org.jspecify.annotations.Nullable;
  * cut the next start asks again for the same key.
  */
 final class SlotStore {
-  /**
-   * A gateway hangs on the wall for decades, and nobody is there to renew what it signed itself.
-   */
-  private static final Duration SELF_SIGNED_FOR = Duration.ofDays(20 * 365);
-
-  /** Certificates are dated back, for partners whose clocks are behind. */
-  static final Duration DATED_BACK = Duration.ofDays(2);
-
   private static final int FINGERPRINT_BYTES = 4;
   private static final Map<String, KeySlot.Use> SLOTS = slotUses();
 
@@ -68,7 +58,7 @@ final class SlotStore {
       if (Files.exists(file(name))) {
         Slot slot = read(name);
         identity = agree(identity, slot);
-        slots.put(name, slot);
+        slots.put(name, redated(slot, identity));
       }
     }
     for (String name : SLOTS.keySet()) {
@@ -124,8 +114,19 @@ final class SlotStore {
   private Slot make(String name, String wanted) throws TrustException {
     ECPrivateKeyParameters key = P256.generate(new SecureRandom());
     String identity = wanted.isEmpty() ? "gw-" + shortFingerprint(key) : wanted;
+    return selfSigned(name, identity, key);
+  }
+
+  /** A certificate that an unset clock made useless is made anew, for the same key. */
+  private Slot redated(Slot slot, String identity) throws TrustException {
+    X509Certificate found = slot.certificate();
+    boolean own = found.getIssuerX500Principal().equals(found.getSubjectX500Principal());
+    return own && Dates.wasNeverValid(found) ? selfSigned(slot.name, identity, slot.key) : slot;
+  }
+
+  private Slot selfSigned(String name, String identity, ECPrivateKeyParameters key)
+      throws TrustException {
     X500Name subject = Certificates.name(identity, null);
-    Instant now = clock.instant();
     X509Certificate certificate =
         Certificates.endEntity(
             new Certificates.Issuer(subject, key),
@@ -133,7 +134,7 @@ final class SlotStore {
             identity,
             use(name),
             P256.publicKey(key),
-            new Certificates.Validity(now.minus(DATED_BACK), now.plus(SELF_SIGNED_FOR)));
+            Dates.selfSigned(clock.instant()));
     SlotFile.write(files, file(name), key, List.of(certificate));
     return new Slot(name, use(name), key, List.of(certificate));
   }

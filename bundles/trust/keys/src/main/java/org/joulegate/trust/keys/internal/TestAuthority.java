@@ -13,7 +13,6 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -97,14 +96,13 @@ final class TestAuthority {
         () -> {
           SlotFile.Content authority = root(directory, files, clock);
           register(identity, use, key);
-          Instant now = clock.instant();
           return Certificates.endEntity(
               new Certificates.Issuer(Certificates.subject(authority.chain.get(0)), authority.key),
               Certificates.name(identity, ORGANISATION),
               identity,
               use,
               key,
-              new Certificates.Validity(now.minus(SlotStore.DATED_BACK), now.plus(ISSUED_FOR)));
+              Dates.issued(clock.instant(), ISSUED_FOR));
         });
   }
 
@@ -115,11 +113,10 @@ final class TestAuthority {
       ECPrivateKeyParameters key = P256.generate(new SecureRandom());
       byte[] hash = P256.sha256(P256.info(P256.publicKey(key)));
       String name = "Joulegate test root " + HexFormat.of().formatHex(hash, 0, NAME_BYTES);
-      Instant now = clock.instant();
       X509Certificate certificate =
           Certificates.root(
               new Certificates.Issuer(Certificates.name(name, ORGANISATION), key),
-              new Certificates.Validity(now.minus(SlotStore.DATED_BACK), now.plus(ROOT_FOR)));
+              Dates.issued(clock.instant(), ROOT_FOR));
       SlotFile.write(files, file, key, List.of(certificate));
     }
     SlotFile.Content content = SlotFile.read(files, file);

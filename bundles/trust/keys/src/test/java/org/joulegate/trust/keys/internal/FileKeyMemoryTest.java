@@ -86,8 +86,8 @@ public class FileKeyMemoryTest {
 
   @Test
   public void anExpiredKeyIsNotUsedAndDoesNotKeepTheRuntimeFromStarting() {
-    Memories.alone(directory, "gw-1");
-    Clock late = Clock.fixed(Memories.NOW.plus(java.time.Duration.ofDays(7301)), ZoneOffset.UTC);
+    Memories.vouched(directory, "gw-1", directory.resolveSibling("authority"));
+    Clock late = Clock.fixed(Memories.NOW.plus(java.time.Duration.ofDays(3651)), ZoneOffset.UTC);
     FileKeyMemory memory = Memories.open(directory, "gw-1", "", Disk.REAL, late);
     fault(Fault.NOT_VALID_NOW, () -> memory.sign(KeyMemory.SIGNING_SLOT, new byte[1]));
     fault(Fault.NOT_VALID_NOW, () -> memory.tlsContext(KeyMemory.TLS_SLOT));
