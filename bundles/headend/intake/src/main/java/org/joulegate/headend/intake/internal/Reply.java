@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.joulegate.codec.json.JsonWriter;
 
 /**
  * An answer as JSON.
@@ -22,7 +23,12 @@ record Reply(int status, String json) {
   static Reply error(int status, Instant at, String sentence) {
     return new Reply(
         status,
-        new Json().beginObject().put("at", at).put("error", sentence).endObject().toString());
+        JsonWriter.compact()
+            .beginObject()
+            .member("at", at)
+            .member("error", sentence)
+            .endObject()
+            .text());
   }
 
   void send(Response response, Callback callback) {

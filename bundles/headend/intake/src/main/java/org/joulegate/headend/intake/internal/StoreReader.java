@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.joulegate.codec.json.JsonWriter;
 import org.joulegate.metering.api.EventKind;
 import org.joulegate.metering.api.MissingCause;
 import org.joulegate.metering.api.ObisCode;
@@ -44,7 +45,7 @@ final class StoreReader implements AutoCloseable {
   }
 
   private static String points(Connection store) throws SQLException {
-    Json json = new Json().beginObject().beginList("points");
+    JsonWriter json = JsonWriter.compact().beginObject().name("points").beginArray();
     try (PreparedStatement query =
         store.prepareStatement(
             "SELECT point, count(*), min(start), max(start) FROM interval GROUP BY point"
@@ -53,15 +54,15 @@ final class StoreReader implements AutoCloseable {
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
           json.beginObject()
-              .put("point", row.getString(1))
-              .put("values", row.getLong(2))
-              .put("from", Instant.ofEpochSecond(row.getLong(3)))
-              .put("to", new Interval(Instant.ofEpochSecond(row.getLong(4))).end())
+              .member("point", row.getString(1))
+              .member("values", row.getLong(2))
+              .member("from", Instant.ofEpochSecond(row.getLong(3)))
+              .member("to", new Interval(Instant.ofEpochSecond(row.getLong(4))).end())
               .endObject();
         }
       }
     }
-    return json.endList().endObject().toString();
+    return json.endArray().endObject().text();
   }
 
   /**
@@ -85,18 +86,18 @@ final class StoreReader implements AutoCloseable {
       String report,
       String head) {
 
-    void write(Json json) {
+    void write(JsonWriter json) {
       json.beginObject()
-          .put("start", start)
-          .put("end", new Interval(start).end())
-          .put("obis", obis)
-          .put("value", value == null ? null : value.digits())
-          .put("unit", value == null ? null : value.unit().symbol())
-          .put("quality", quality.name().toLowerCase(Locale.ROOT));
+          .member("start", start)
+          .member("end", new Interval(start).end())
+          .member("obis", obis.toString())
+          .member("value", value == null ? null : value.digits())
+          .member("unit", value == null ? null : value.unit().symbol())
+          .member("quality", quality.name().toLowerCase(Locale.ROOT));
       if (cause != null) {
-        json.put("cause", cause.sentence());
+        json.member("cause", cause.sentence());
       }
-      json.put("meter", meter).put("report", report).put("head", head).endObject();
+      json.member("meter", meter).member("report", report).member("head", head).endObject();
     }
   }
 
@@ -109,16 +110,17 @@ final class StoreReader implements AutoCloseable {
       next = cut;
       lines.removeIf(line -> line.start().equals(cut));
     }
-    Json json =
-        new Json()
+    JsonWriter json =
+        JsonWriter.compact()
             .beginObject()
-            .put("point", point)
-            .put("from", from)
-            .put("to", to)
-            .put("next", next)
-            .beginList("intervals");
+            .member("point", point)
+            .member("from", from)
+            .member("to", to)
+            .member("next", next)
+            .name("intervals")
+            .beginArray();
     lines.forEach(line -> line.write(json));
-    return json.endList().endObject().toString();
+    return json.endArray().endObject().text();
   }
 
   private static List<Line> lines(Connection store, String point, Instant from, Instant to)
@@ -170,7 +172,7 @@ final class StoreReader implements AutoCloseable {
   }
 
   private static String notices(Connection store) throws SQLException {
-    Json json = new Json().beginObject().beginList("notices");
+    JsonWriter json = JsonWriter.compact().beginObject().name("notices").beginArray();
     try (PreparedStatement query =
             store.prepareStatement(
                 "SELECT n.at, n.nanos, n.event, n.subject, n.text, m.identity, m.received, m.head"
@@ -181,18 +183,18 @@ final class StoreReader implements AutoCloseable {
       while (row.next()) {
         EventKind kind = EventKind.ofCode(row.getInt(3));
         json.beginObject()
-            .put("at", Instant.ofEpochSecond(row.getLong(1), row.getLong(2)))
-            .put("kind", kind)
-            .put("failure", kind.failure())
-            .put("subject", row.getString(4))
-            .put("text", row.getString(5))
-            .put("notice", row.getString(6))
-            .put("received", Instant.ofEpochMilli(row.getLong(7)))
-            .put("head", row.getString(8))
+            .member("at", Instant.ofEpochSecond(row.getLong(1), row.getLong(2)))
+            .member("kind", kind.name())
+            .member("failure", kind.failure().name())
+            .member("subject", row.getString(4))
+            .member("text", row.getString(5))
+            .member("notice", row.getString(6))
+            .member("received", Instant.ofEpochMilli(row.getLong(7)))
+            .member("head", row.getString(8))
             .endObject();
       }
     }
-    return json.endList().endObject().toString();
+    return json.endArray().endObject().text();
   }
 
   private synchronized String ask(Question question) throws StoreException {
