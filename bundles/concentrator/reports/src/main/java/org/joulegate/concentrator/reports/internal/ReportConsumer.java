@@ -27,6 +27,7 @@ import org.joulegate.settlement.api.IntervalsUnavailableException;
 import org.joulegate.trust.api.KeyMemory;
 import org.joulegate.trust.api.Sealer;
 import org.joulegate.trust.api.TrustException;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -154,31 +155,43 @@ public final class ReportConsumer {
 
   private void report(JournalCursor cursor, Derivation derived)
       throws JournalException, CursorLoop.Postponed {
+    Map<MeteringPoint, Map<ObisCode, Instant>> closed;
+    try {
+      closed = store.closedThrough();
+    } catch (IntervalsUnavailableException e) {
+      // As at every start: the next hand-over asks again.
+      return;
+    }
     ReportRows rows = new ReportRows(cursor, derived, centre);
     long before = rows.sequence();
     long sequence = before;
-    try {
-      for (Map.Entry<MeteringPoint, Map<ObisCode, Instant>> point :
-          store.closedThrough().entrySet()) {
-        PointProgress progress = rows.progress(point.getKey());
-        long first = sequence;
-        while (sequence - before < MAX_REPORTS_AT_ONCE) {
-          ReportMaker.Due due = maker.next(point.getKey(), point.getValue(), progress);
-          if (due == null) {
-            break;
-          }
-          int supplement = rows.nextSupplement(point.getKey(), due.start());
-          derived.append(report(point.getKey(), due, supplement, ++sequence));
+    for (Map.Entry<MeteringPoint, Map<ObisCode, Instant>> point : closed.entrySet()) {
+      PointProgress progress = rows.progress(point.getKey());
+      long first = sequence;
+      while (sequence - before < MAX_REPORTS_AT_ONCE) {
+        ReportMaker.Due due = next(point.getKey(), point.getValue(), progress);
+        if (due == null) {
+          break;
         }
-        if (sequence > first) {
-          rows.progress(point.getKey(), progress);
-        }
+        int supplement = rows.nextSupplement(point.getKey(), due.start());
+        derived.append(report(point.getKey(), due, supplement, ++sequence));
       }
-    } catch (IntervalsUnavailableException e) {
-      throw new CursorLoop.Postponed("no report can be made: " + e.getMessage(), e);
+      if (sequence > first) {
+        rows.progress(point.getKey(), progress);
+      }
     }
     if (sequence > before) {
       rows.sequence(sequence);
+    }
+  }
+
+  private ReportMaker.@Nullable Due next(
+      MeteringPoint point, Map<ObisCode, Instant> closed, PointProgress progress)
+      throws CursorLoop.Postponed {
+    try {
+      return maker.next(point, closed, progress);
+    } catch (IntervalsUnavailableException e) {
+      throw new CursorLoop.Postponed("no report can be made: " + e.getMessage(), e);
     }
   }
 

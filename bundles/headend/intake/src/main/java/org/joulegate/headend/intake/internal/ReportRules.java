@@ -27,7 +27,7 @@ final class ReportRules {
   static void sender(String identity, String concentrator, String signer, String peer)
       throws Refusal {
     if (!concentrator.equals(signer)) {
-      throw new Refusal("", "it is signed by " + signer + ", who did not make it");
+      throw new Refusal(identity, "it is signed by " + signer + ", who did not make it");
     }
     if (!signer.equals(peer)) {
       throw new Refusal(

@@ -229,7 +229,7 @@ public class IntakeTest {
     assertRefused("malformed at byte", "gw-1", sealedBytes(noMeter));
     int end = (int) good.identity().periodEnd().getEpochSecond();
     byte[] shorter = replaced(World.FORMAT.encode(good), number(end), number(end - 1_800));
-    assertRefused("is not of gw-1/DE001/", "gw-1", sealedBytes(shorter));
+    assertRefused("malformed at byte", "gw-1", sealedBytes(shorter));
   }
 
   private byte[] sealedBytes(byte[] content) throws Exception {
