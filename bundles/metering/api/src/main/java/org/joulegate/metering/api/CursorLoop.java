@@ -102,7 +102,7 @@ public final class CursorLoop implements AutoCloseable {
           tell(pause, e.getMessage(), null);
         } catch (Postponed e) {
           tell(pause, e.getMessage(), null);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
           tell(pause, "a fault of the consumer", e);
         } finally {
           cursor = null;

@@ -167,7 +167,6 @@ public final class ReportConsumer {
     long sequence = before;
     for (Map.Entry<MeteringPoint, Map<ObisCode, Instant>> point : closed.entrySet()) {
       PointProgress progress = rows.progress(point.getKey());
-      long first = sequence;
       while (sequence - before < MAX_REPORTS_AT_ONCE) {
         ReportMaker.Due due = next(point.getKey(), point.getValue(), progress);
         if (due == null) {
@@ -176,7 +175,7 @@ public final class ReportConsumer {
         int supplement = rows.nextSupplement(point.getKey(), due.start());
         derived.append(report(point.getKey(), due, supplement, ++sequence));
       }
-      if (sequence > first) {
+      if (progress.isChanged()) {
         rows.progress(point.getKey(), progress);
       }
     }

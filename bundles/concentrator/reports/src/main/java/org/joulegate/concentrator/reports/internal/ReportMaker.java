@@ -45,28 +45,44 @@ final class ReportMaker {
    */
   @Nullable Due next(MeteringPoint point, Map<ObisCode, Instant> closed, PointProgress progress)
       throws IntervalsUnavailableException {
-    List<Unreported> series = unreported(point, closed, progress);
-    if (series.isEmpty()) {
-      return null;
+    while (true) {
+      List<Unreported> series = unreported(point, closed, progress);
+      if (series.isEmpty()) {
+        return null;
+      }
+      Instant earliest = series.stream().map(Unreported::from).min(Instant::compareTo).get();
+      Instant latest = closed.values().stream().max(Instant::compareTo).orElse(earliest);
+      Instant start = startOfPeriod(earliest);
+      Instant end = start.plus(period);
+      boolean lagging =
+          series.stream().anyMatch(s -> s.from().isBefore(end) && s.through().isBefore(end));
+      if (latest.isBefore(lagging ? end.plus(PATIENCE) : end)) {
+        return null;
+      }
+      List<IntervalValue> values = take(point, series, end, progress);
+      if (!values.isEmpty()) {
+        return new Due(start, end, values);
+      }
     }
-    Instant earliest = series.stream().map(Unreported::from).min(Instant::compareTo).get();
-    Instant latest = closed.values().stream().max(Instant::compareTo).orElse(earliest);
-    Instant start = startOfPeriod(earliest);
-    Instant end = start.plus(period);
-    boolean lagging =
-        series.stream().anyMatch(s -> s.from().isBefore(end) && s.through().isBefore(end));
-    if (latest.isBefore(lagging ? end.plus(PATIENCE) : end)) {
-      return null;
-    }
+  }
+
+  /** The values up to a period's end, noted as reported; none twice. */
+  private List<IntervalValue> take(
+      MeteringPoint point, List<Unreported> series, Instant end, PointProgress progress)
+      throws IntervalsUnavailableException {
     List<IntervalValue> values = new ArrayList<>();
     for (Unreported s : series) {
       Instant through = s.through().isBefore(end) ? s.through() : end;
       if (s.from().isBefore(through)) {
-        values.addAll(store.find(point, s.obis(), s.from(), through));
+        for (IntervalValue value : store.find(point, s.obis(), s.from(), through)) {
+          if (!progress.isReportedAhead(s.obis(), value.interval().start())) {
+            values.add(value);
+          }
+        }
         progress.reported(s.obis(), through);
       }
     }
-    return new Due(start, end, values);
+    return values;
   }
 
   /**
@@ -97,10 +113,11 @@ final class ReportMaker {
       PointProgress progress)
       throws IntervalsUnavailableException {
     Instant reported = progress.through(obis);
-    if (through.isBefore(reported)) {
-      // The clock was set back: what closes from here on was not reported.
+    if (through.isBefore(reported) && !existsAt(point, obis, through)) {
+      List<IntervalValue> ahead = store.find(point, obis, through, reported);
+      Instant aheadFrom = ahead.isEmpty() ? reported : ahead.get(0).interval().start();
+      progress.setBack(obis, through, aheadFrom);
       reported = through;
-      progress.reported(obis, through);
     }
     if (!reported.isBefore(through)) {
       return;

@@ -8,6 +8,7 @@ import static org.junit.Assert.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public class ReportMakerTest {
   private static final ObisCode OUT = ObisCode.ACTIVE_ENERGY_EXPORT;
 
   private final Map<ObisCode, List<IntervalValue>> values = new TreeMap<>();
+  private final Map<ObisCode, Instant> closedThrough = new TreeMap<>();
   private final IntervalStore store =
       new IntervalStore() {
         @Override
@@ -45,9 +47,7 @@ public class ReportMakerTest {
 
         @Override
         public Map<MeteringPoint, Map<ObisCode, Instant>> closedThrough() {
-          Map<ObisCode, Instant> ends = new TreeMap<>();
-          values.forEach((o, v) -> ends.put(o, v.get(v.size() - 1).interval().end()));
-          return Map.of(POINT, ends);
+          return Map.of(POINT, new TreeMap<>(closedThrough));
         }
       };
   private final ReportMaker maker = new ReportMaker(store, Duration.ofHours(1));
@@ -66,13 +66,56 @@ public class ReportMakerTest {
                   new RegisterValue(quarter, 0, Unit.WATT_HOUR),
                   ReadingQuality.MEASURED,
                   null));
+      closedThrough.put(obis, MIDNIGHT.plusSeconds(900L * (quarter + 1)));
+      values.get(obis).sort(Comparator.comparing(IntervalValue::interval));
     }
   }
 
   private ReportMaker.Due next() throws Exception {
-    ReportMaker.Due due = maker.next(POINT, store.closedThrough().get(POINT), progress);
-    progress = PointProgress.decode(progress.encode());
+    PointProgress read = PointProgress.decode(progress.encode());
+    ReportMaker.Due due = maker.next(POINT, store.closedThrough().get(POINT), read);
+    // As the consumer does: what was not changed is not stored.
+    if (read.isChanged()) {
+      progress = read;
+    }
     return due;
+  }
+
+  @Test
+  public void behindAClockThatWasSetBackNothingIsLostOrReportedTwice() throws Exception {
+    close(IN, 0, 1, 2, 3);
+    assertEquals(4, next().values().size());
+    close(IN, 20, 21, 22, 23);
+    assertEquals("the clock is ahead", 4, next().values().size());
+    setBack(IN, 4);
+    assertNull(next());
+    close(IN, 4, 5, 6, 7);
+    assertEquals("what was not reported", 4, next().values().size());
+    for (int quarter = 8; quarter < 24; quarter++) {
+      closeOnce(IN, quarter);
+    }
+    int values = 0;
+    for (ReportMaker.Due due = next(); due != null; due = next()) {
+      values += due.values().size();
+    }
+    assertEquals("8 to 19, and not 20 to 23 again", 12, values);
+    close(IN, 24, 25, 26, 27);
+    assertEquals(4, next().values().size());
+  }
+
+  /** The state of a series that goes on from a quarter-hour that lies before rows it has. */
+  private void setBack(ObisCode obis, int quarter) {
+    closedThrough.put(obis, MIDNIGHT.plusSeconds(900L * quarter));
+  }
+
+  private void closeOnce(ObisCode obis, int quarter) {
+    Instant start = MIDNIGHT.plusSeconds(900L * quarter);
+    boolean known = values.get(obis).stream().anyMatch(v -> v.interval().start().equals(start));
+    if (known) {
+      closedThrough.put(obis, start.plusSeconds(900));
+    } else {
+      close(obis, quarter);
+    }
   }
 
   @Test
@@ -121,6 +164,7 @@ public class ReportMakerTest {
     for (int seed = 0; seed < 30; seed++) {
       Random random = new Random(seed);
       values.clear();
+      closedThrough.clear();
       progress = new PointProgress();
       int in = random.nextInt(9);
       int out = random.nextInt(9);

@@ -178,7 +178,9 @@ final class Settlement {
   private SeriesState resume(SeriesState state, IndexReading reading, MissingCause cause) {
     Interval next = Interval.containing(reading.at());
     Interval open = state.open();
-    boolean sameTimeLine = cause != MissingCause.CLOCK_STEPPED;
+    boolean sameTimeLine =
+        cause != MissingCause.CLOCK_STEPPED
+            && Duration.between(open.start(), reading.at()).compareTo(LONGEST_FORWARD) <= 0;
     if (next.equals(open) || (sameTimeLine && next.compareTo(open) < 0)) {
       return stateAt(reading, open, Boundary.missing(cause), state.closedAny());
     }
