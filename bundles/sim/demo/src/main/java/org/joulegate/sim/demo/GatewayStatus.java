@@ -5,21 +5,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the demonstration needs of the gateway's {@code status.json}.
  *
- * @param accepted how many messages the centre accepted
+ * @param accepted how many messages the centre accepted, reports and notices
  * @param rejected how many it refused
  * @param uplink what the line to the centre says of itself
  */
 record GatewayStatus(long accepted, long rejected, String uplink) {
   private static final Pattern UPLINK =
       Pattern.compile(
-          "\"sentence\": \"([^\"]*)\",\\s*\"accepted\": (\\d+),\\s*\"rejected\": (\\d+)");
+          "\"sentence\": \"((?:[^\"\\\\]|\\\\.)*)\",\\s*\"accepted\": (\\d+),\\s*\"rejected\": (\\d+)");
 
-  /** Reads it; all is zero while there is none. */
-  static GatewayStatus read(Path data) {
+  /** Reads it; null while there is none or it names no line to a centre. */
+  static @Nullable GatewayStatus read(Path data) {
     try {
       Matcher m = UPLINK.matcher(Files.readString(data.resolve("status.json")));
       if (m.find()) {
@@ -29,6 +30,6 @@ record GatewayStatus(long accepted, long rejected, String uplink) {
     } catch (IOException e) {
       // It is not written yet.
     }
-    return new GatewayStatus(0, 0, "");
+    return null;
   }
 }

@@ -1,6 +1,7 @@
 package org.joulegate.sim.demo;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
@@ -56,10 +57,20 @@ public class NarratorTest {
     Path status = folder.newFile("status.json").toPath();
     Files.writeString(
         status,
-        "{\"uplinks\": [{\"centre\": \"c\", \"connected\": true, \"sentence\": \"\",\n"
+        "{\"uplinks\": [{\"centre\": \"c\", \"connected\": true, \"sentence\": \"no \\\"a\\\"\",\n"
             + " \"accepted\": 4, \"rejected\": 1}]}");
 
-    assertEquals(new GatewayStatus(4, 1, ""), GatewayStatus.read(folder.getRoot().toPath()));
+    assertEquals(
+        new GatewayStatus(4, 1, "no \\\"a\\\""), GatewayStatus.read(folder.getRoot().toPath()));
+  }
+
+  @Test
+  public void aStatusWithoutALineToTheCentreSaysNothing() throws Exception {
+    assertNull(GatewayStatus.read(folder.getRoot().toPath()));
+
+    Files.writeString(folder.newFile("status.json").toPath(), "{\"uplinks\": []}");
+
+    assertNull(GatewayStatus.read(folder.getRoot().toPath()));
   }
 
   @Test
