@@ -37,6 +37,9 @@ public class KillIT {
   /** One kill in so many strikes a start. */
   private static final int DURING_START = 5;
 
+  /** Kills leave the end of many a quarter-hour without readings; measured: 3 of 8 have some. */
+  private static final int SUMS_ONE_IN = 10;
+
   private static final int LONGEST_LIFE_MILLIS = 1_200;
   private static final int LONGEST_START_MILLIS = 2_500;
 
@@ -82,7 +85,7 @@ public class KillIT {
     WrittenJournal journal = new WrittenJournal(gateway.data());
     for (String meter : VirtualHouse.METERS) {
       assertSame(meter, settled.get(meter), reported.get(meter));
-      ReportAudit.check(journal, meter, reported.get(meter));
+      ReportAudit.check(journal, meter, reported.get(meter), SUMS_ONE_IN);
     }
     assertJournalIsWhole(lastHead(reported));
     assertEquals("reports that were refused", 0, rejections());

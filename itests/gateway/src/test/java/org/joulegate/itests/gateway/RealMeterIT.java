@@ -95,6 +95,7 @@ public class RealMeterIT {
         cases.add(real);
       }
     }
+    assertEquals("real meters in " + file, ENOUGH, cases.size());
     return cases;
   }
 
