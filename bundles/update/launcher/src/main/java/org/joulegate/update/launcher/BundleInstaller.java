@@ -46,6 +46,15 @@ final class BundleInstaller {
   }
 
   /**
+   * Has the next start make the cache anew: a power cut may have truncated what is in it.
+   *
+   * @throws IOException if the list cannot be deleted
+   */
+  static void forget(Path cache) throws IOException {
+    Files.deleteIfExists(cache.resolve(LIST));
+  }
+
+  /**
    * The bundles, installed.
    *
    * @return in the order of the features

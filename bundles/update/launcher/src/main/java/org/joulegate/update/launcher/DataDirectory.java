@@ -27,12 +27,10 @@ final class DataDirectory implements AutoCloseable {
 
   private final Path root;
   private final FileChannel lock;
-  private final boolean firstStart;
 
-  private DataDirectory(Path root, FileChannel lock, boolean firstStart) {
+  private DataDirectory(Path root, FileChannel lock) {
     this.root = root;
     this.lock = lock;
-    this.firstStart = firstStart;
   }
 
   /**
@@ -43,12 +41,12 @@ final class DataDirectory implements AutoCloseable {
    */
   static DataDirectory open(Path root) throws StartException {
     try {
-      boolean firstStart = prepare(root);
+      boolean empty = prepare(root);
       FileChannel lock = lock(root);
-      if (firstStart) {
+      if (empty) {
         Files.writeString(root.resolve("layout"), LAYOUT_PREFIX + LAYOUT + "\n");
       }
-      return new DataDirectory(root, lock, firstStart);
+      return new DataDirectory(root, lock);
     } catch (IOException e) {
       throw new StartException(
           ExitStatus.NOT_STARTED,
@@ -57,6 +55,7 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
+  /** Whether it has no layout yet. */
   private static boolean prepare(Path root) throws IOException, StartException {
     if (!Files.exists(root)) {
       create(root);
@@ -148,11 +147,6 @@ final class DataDirectory implements AutoCloseable {
 
   Path root() {
     return root;
-  }
-
-  /** Whether this start made it. */
-  boolean firstStart() {
-    return firstStart;
   }
 
   /** Where the framework keeps its cache; it can be removed at any time. */

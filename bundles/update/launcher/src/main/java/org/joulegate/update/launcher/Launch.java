@@ -31,7 +31,7 @@ final class Launch implements AutoCloseable {
   private final Console console;
   private @Nullable DataDirectory data;
   private @Nullable RunningFramework framework;
-  private boolean closed;
+  private volatile boolean closed;
 
   Launch(Distribution distribution, RunArguments arguments, Console console) {
     this.distribution = distribution;
@@ -51,6 +51,20 @@ final class Launch implements AutoCloseable {
     synchronized (this) {
       data = directory;
     }
+    boolean started = false;
+    try {
+      start(composition, directory);
+      started = true;
+    } finally {
+      // A start that was asked to end says nothing about the cache.
+      if (!started && !closed) {
+        forgetCache(directory);
+      }
+    }
+  }
+
+  private void start(Composition composition, DataDirectory directory)
+      throws StartException, InterruptedException {
     ClassArchive archive = classArchive();
     boolean paired = Files.exists(directory.pairingText());
     useTemporaryFolder(directory);
@@ -67,6 +81,14 @@ final class Launch implements AutoCloseable {
     watch(check, running.context());
     if (archive != null) {
       archive.cameUp();
+    }
+  }
+
+  private void forgetCache(DataDirectory directory) {
+    try {
+      BundleInstaller.forget(directory.framework());
+    } catch (IOException e) {
+      console.fault(directory.framework() + " cannot be written: " + e.getMessage());
     }
   }
 
@@ -170,7 +192,7 @@ final class Launch implements AutoCloseable {
     Set<String> told = new HashSet<>();
     ServiceListener listener =
         event -> {
-          if (event.getType() != ServiceEvent.MODIFIED) {
+          if (closed || event.getType() != ServiceEvent.MODIFIED) {
             return;
           }
           Set<String> now = new HashSet<>();
@@ -202,6 +224,11 @@ final class Launch implements AutoCloseable {
       throw new IllegalStateException("nothing was started");
     }
     return framework.context();
+  }
+
+  /** Whether it ends or has ended; what fails from then on is a consequence. For any thread. */
+  boolean isClosed() {
+    return closed;
   }
 
   /** Stops everything that was started, in reverse order, within ten seconds. */

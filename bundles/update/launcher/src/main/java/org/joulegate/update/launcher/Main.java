@@ -32,13 +32,24 @@ public final class Main {
       end(console, e);
       return;
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(launch::close, "shutdown"));
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(launch::close, "shutdown"));
+    } catch (IllegalStateException e) {
+      // The process was asked to end already.
+      return;
+    }
+    run(launch, console);
+  }
+
+  private static void run(Launch launch, Console console) {
     try {
       launch.start();
       runUntilAsked();
     } catch (StartException e) {
-      launch.close();
-      end(console, e);
+      fail(launch, console, e);
+    } catch (RuntimeException e) {
+      String sentence = "the start failed: " + e.getClass().getSimpleName() + " " + e.getMessage();
+      fail(launch, console, new StartException(ExitStatus.NOT_STARTED, sentence, e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -55,6 +66,15 @@ public final class Main {
           ExitStatus.USAGE, "-Djoulegate.home=DIR must name the distribution's directory");
     }
     return new Launch(new Distribution(Path.of(home)), arguments, console);
+  }
+
+  /** The shutdown hook stops the framework under a start that still goes on: that is no failure. */
+  private static void fail(Launch launch, Console console, StartException e) {
+    if (launch.isClosed()) {
+      return;
+    }
+    launch.close();
+    end(console, e);
   }
 
   private static void end(Console console, StartException e) {

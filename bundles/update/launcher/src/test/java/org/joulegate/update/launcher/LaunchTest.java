@@ -2,6 +2,7 @@ package org.joulegate.update.launcher;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertTrue;
 
 import java.io.BufferedReader;
@@ -13,6 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
@@ -100,6 +104,42 @@ public class LaunchTest {
         "--set",
         "org.tiny.fail=port 5684 is in use");
     assertFalse(Files.readString(errors.toPath()).contains("\tat "));
+  }
+
+  @Test
+  public void aSignalDuringTheStartEndsItWithoutAWord() throws Exception {
+    distribution.tinyBundle("<reference name=\"r\" interface=\"org.nowhere.Service\"/>", "");
+    Process process = start();
+    Path list = data.resolve("framework/installed.sha256");
+    while (!Files.exists(list)) {
+      assertFalse(process.waitFor(10, TimeUnit.MILLISECONDS));
+    }
+
+    process.destroy();
+
+    assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+    assertEquals("", Files.readString(errors.toPath()));
+    assertTrue(Files.exists(list));
+  }
+
+  @Test
+  public void aDamagedCacheFailsOneStartOnly() throws Exception {
+    Process first = start();
+    readUntilReady(first);
+    end(first);
+    try (Stream<Path> files = Files.walk(data.resolve("framework"))) {
+      for (Path jar : files.filter(file -> file.endsWith("bundle.jar")).toList()) {
+        new JarOutputStream(Files.newOutputStream(jar), new Manifest()).close();
+      }
+    }
+
+    Process broken = start();
+    assertTrue(broken.waitFor(40, TimeUnit.SECONDS));
+    assertNotEquals(0, broken.exitValue());
+
+    Process again = start();
+    readUntilReady(again);
+    end(again);
   }
 
   @Test
