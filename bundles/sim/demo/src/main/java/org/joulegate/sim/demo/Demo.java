@@ -217,7 +217,7 @@ final class Demo implements AutoCloseable {
   boolean summary() throws InterruptedException {
     boolean shown = narrator.readings() > 0;
     int reports = 0;
-    String why = uplink.isEmpty() ? "" : ": " + uplink;
+    String why = rejected > 0 ? "; it refused " + rejected : "; the gateway says: " + uplink;
     try {
       reports = newReports();
     } catch (DemoException e) {
@@ -240,7 +240,7 @@ final class Demo implements AutoCloseable {
             ? "  yes  the head-end answers with values of "
                 + reports
                 + " signed reports, over TLS from its disk"
-            : "  NO   no report was accepted by the head-end" + why);
+            : "  NO   the head-end has no new report" + why);
     return shown && reports > 0;
   }
 
