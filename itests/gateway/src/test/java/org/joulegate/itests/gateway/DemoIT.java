@@ -22,7 +22,7 @@ public class DemoIT {
     assertThat(demo.text(), containsString("a quarter-hour takes five seconds"));
     assertThat(demo.text(), containsString("W  from the grid"));
     assertThat(demo.text(), containsString("  yes  the display was shown"));
-    assertThat(demo.text(), containsString("  yes  the head-end acknowledged"));
+    assertThat(demo.text(), containsString("  yes  the head-end answers with values of"));
     assertThat(demo.text(), not(containsString("  NO   ")));
   }
 
