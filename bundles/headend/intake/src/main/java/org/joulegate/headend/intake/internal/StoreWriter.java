@@ -96,7 +96,7 @@ final class StoreWriter implements AutoCloseable {
       for (int i = 0; i < verdicts.size(); i++) {
         jobs.get(i).complete(verdicts.get(i));
       }
-    } catch (StoreException | RuntimeException e) {
+    } catch (StoreException | RuntimeException | LinkageError e) {
       if (jobs.size() == 1) {
         jobs.get(0).completeExceptionally(e);
       } else {
