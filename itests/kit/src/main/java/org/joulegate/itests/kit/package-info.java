@@ -1,0 +1,5 @@
+/** What the tests of every codec share. */
+@NullMarked
+package org.joulegate.itests.kit;
+
+import org.jspecify.annotations.NullMarked;
