@@ -98,6 +98,34 @@ public final class JsonWriter {
     return this;
   }
 
+  /** A value that was read, or made, as a tree. */
+  public JsonWriter value(JsonValue value) {
+    if (value instanceof JsonValue.JsonString string) {
+      return value(string.value());
+    }
+    if (value instanceof JsonValue.JsonObject object) {
+      beginObject();
+      object.members().forEach((name, member) -> name(name).value(member));
+      return endObject();
+    }
+    if (value instanceof JsonValue.JsonArray array) {
+      beginArray();
+      array.elements().forEach(this::value);
+      return endArray();
+    }
+    place();
+    text.append(
+        value instanceof JsonValue.JsonNumber number
+            ? number.digits()
+            : ((JsonValue.JsonName) value).word());
+    return this;
+  }
+
+  /** A member: a name and a tree. */
+  public JsonWriter member(String name, JsonValue value) {
+    return name(name).value(value);
+  }
+
   /** A member: a name and a string; null as null. */
   public JsonWriter member(String name, @Nullable String value) {
     return name(name).value(value);

@@ -94,4 +94,11 @@ public class JsonWriterTest {
           "case " + i, IllegalStateException.class, () -> calls.accept(JsonWriter.compact()));
     }
   }
+
+  @Test
+  public void aTreeIsWrittenAsItWasRead() throws JsonException {
+    String text = "{\"a\":[1.10,\"x\",null,true,{}],\"b\":{\"c\":[]}}";
+    JsonValue tree = JsonReader.readObject(text, JsonLimits.DEFAULT);
+    assertEquals(text, JsonWriter.compact().value(tree).text());
+  }
 }

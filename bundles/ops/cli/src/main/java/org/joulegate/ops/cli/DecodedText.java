@@ -1,6 +1,8 @@
 package org.joulegate.ops.cli;
 
 import java.io.PrintStream;
+import java.util.List;
+import org.joulegate.codec.json.JsonValue;
 import org.joulegate.codec.json.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +12,17 @@ final class DecodedText {
   private static final int CODE_WIDTH = 20;
   private static final int NAME_WIDTH = 32;
   private static final int VALUE_WIDTH = 16;
+  private static final int NUMBER_WIDTH = 9;
+  private static final String NOT_GIVEN = "not given";
 
   private DecodedText() {}
 
-  /** A table. */
+  /** Tables; nothing when nothing was read. */
   static void print(Decoded decoded, PrintStream out) {
-    String count = decoded.telegrams() == 1 ? "1 telegram" : decoded.telegrams() + " telegrams";
-    String meter = decoded.meter() == null ? "unknown meter" : "meter " + decoded.meter();
-    out.println(meter + " (" + decoded.format() + ", " + count + ", checksums right)");
+    boolean empty = decoded.registers().isEmpty() && decoded.records().isEmpty();
+    if (decoded.error() == null || !empty || decoded.meter() != null) {
+      head(decoded, out);
+    }
     if (!decoded.registers().isEmpty()) {
       out.println();
       out.println(
@@ -25,10 +30,11 @@ final class DecodedText {
               + left("name", NAME_WIDTH)
               + right("value", VALUE_WIDTH)
               + "  unit");
+      for (Decoded.Register register : decoded.registers()) {
+        out.println(row(register));
+      }
     }
-    for (Decoded.Register register : decoded.registers()) {
-      out.println(row(register));
-    }
+    records(decoded.records(), out);
     if (!decoded.quirks().isEmpty() || !decoded.warnings().isEmpty()) {
       out.println();
     }
@@ -40,8 +46,37 @@ final class DecodedText {
     }
   }
 
+  private static void head(Decoded decoded, PrintStream out) {
+    String count = decoded.telegrams() == 1 ? "1 telegram" : decoded.telegrams() + " telegrams";
+    String meter = decoded.meter() == null ? "unknown meter" : "meter " + decoded.meter();
+    String whole = decoded.error() == null ? count : "not all was read";
+    out.println(meter + " (" + decoded.format() + ", " + whole + ")");
+    for (Decoded.Detail detail : decoded.details()) {
+      out.println(detail.name() + ": " + detail.text());
+    }
+  }
+
+  private static void records(List<Decoded.MeterRecord> records, PrintStream out) {
+    if (records.isEmpty()) {
+      return;
+    }
+    out.println();
+    out.println(
+        left("function", CODE_WIDTH - 5)
+            + right("storage", NUMBER_WIDTH)
+            + right("tariff", NUMBER_WIDTH)
+            + right("subunit", NUMBER_WIDTH)
+            + "  "
+            + left("quantity", NAME_WIDTH)
+            + right("value", VALUE_WIDTH)
+            + "  unit");
+    for (Decoded.MeterRecord record : records) {
+      out.println(row(record));
+    }
+  }
+
   /** One JSON object in one line. */
-  static String json(@Nullable String id, Decoded decoded) {
+  static String json(@Nullable String id, Decoded decoded, List<Annotated> annotated) {
     JsonWriter json = JsonWriter.compact().beginObject();
     if (id != null) {
       json.member("id", id);
@@ -51,22 +86,51 @@ final class DecodedText {
     if (error != null) {
       json.name("error");
       problem(json, error);
-      return json.endObject().text();
     }
-    json.member("format", decoded.format()).member("meter", decoded.meter());
-    json.member("telegrams", decoded.telegrams());
-    json.name("registers").beginArray();
-    for (Decoded.Register register : decoded.registers()) {
-      register(json, register);
+    if (error == null || hasValues(decoded)) {
+      values(json, decoded);
     }
-    json.endArray();
-    if (!decoded.quirks().isEmpty()) {
-      json.name("quirks").beginArray();
-      for (String quirk : decoded.quirks()) {
-        json.value(quirk);
+    if (!annotated.isEmpty()) {
+      json.name("annotated").beginArray();
+      for (Annotated block : annotated) {
+        AnnotatedText.json(json, block);
       }
       json.endArray();
     }
+    return json.endObject().text();
+  }
+
+  private static boolean hasValues(Decoded decoded) {
+    return decoded.meter() != null
+        || !decoded.registers().isEmpty()
+        || !decoded.records().isEmpty()
+        || !decoded.data().isEmpty()
+        || !decoded.details().isEmpty();
+  }
+
+  private static void values(JsonWriter json, Decoded decoded) {
+    json.member("format", decoded.format()).member("meter", decoded.meter());
+    json.member("telegrams", decoded.telegrams());
+    for (Decoded.Detail detail : decoded.details()) {
+      json.member(detail.name(), detail.value());
+    }
+    if (decoded.records().isEmpty()) {
+      json.name("registers").beginArray();
+      for (Decoded.Register register : decoded.registers()) {
+        register(json, register);
+      }
+      json.endArray();
+    } else {
+      json.name("records").beginArray();
+      for (Decoded.MeterRecord record : decoded.records()) {
+        record(json, record);
+      }
+      json.endArray();
+    }
+    if (!decoded.data().isEmpty()) {
+      json.member("data", new JsonValue.JsonArray(decoded.data()));
+    }
+    texts(json, "quirks", decoded.quirks());
     if (!decoded.warnings().isEmpty()) {
       json.name("warnings").beginArray();
       for (Decoded.Problem warning : decoded.warnings()) {
@@ -74,7 +138,16 @@ final class DecodedText {
       }
       json.endArray();
     }
-    return json.endObject().text();
+  }
+
+  private static void texts(JsonWriter json, String name, List<String> texts) {
+    if (!texts.isEmpty()) {
+      json.name(name).beginArray();
+      for (String text : texts) {
+        json.value(text);
+      }
+      json.endArray();
+    }
   }
 
   private static void problem(JsonWriter json, Decoded.Problem problem) {
@@ -86,9 +159,24 @@ final class DecodedText {
     json.beginObject().member("obis", register.obis());
     member(json, "value", register.value());
     member(json, "unit", register.unit());
+    member(json, "raw", register.raw());
     member(json, "text", register.text());
     member(json, "hex", register.hex());
     member(json, "status", register.status());
+    member(json, "time", register.time());
+    member(json, "absent", register.absent());
+    json.endObject();
+  }
+
+  private static void record(JsonWriter json, Decoded.MeterRecord record) {
+    json.beginObject().member("function", record.function());
+    json.member("storage", record.storage()).member("tariff", record.tariff());
+    json.member("subunit", record.subunit()).member("quantity", record.quantity());
+    member(json, "unit", record.unit());
+    member(json, "value", record.value());
+    texts(json, "qualifiers", record.qualifiers());
+    member(json, "time", record.time());
+    member(json, "absent", record.absent());
     json.endObject();
   }
 
@@ -101,12 +189,38 @@ final class DecodedText {
   private static String row(Decoded.Register register) {
     String start =
         left(register.obis(), CODE_WIDTH) + left(ObisNames.of(register.obis()), NAME_WIDTH);
+    String time = register.time() == null ? "" : "  at " + register.time();
     if (register.value() != null) {
-      String unit = register.unit() == null ? "" : "  " + register.unit();
-      return start + right(register.value(), VALUE_WIDTH) + unit;
+      return start + right(register.value(), VALUE_WIDTH) + unit(register.unit()) + time;
+    }
+    if (register.absent() != null) {
+      return start + NOT_GIVEN + ": " + register.absent();
     }
     String text = register.text() == null ? register.hex() : register.text();
-    return start + (text == null ? "not given" : text);
+    return start + (text == null ? NOT_GIVEN : text) + time;
+  }
+
+  private static String row(Decoded.MeterRecord record) {
+    String what =
+        record.qualifiers().isEmpty()
+            ? record.quantity()
+            : record.quantity() + ", " + String.join(", ", record.qualifiers());
+    String value = record.value();
+    String time = record.time() == null ? "" : "  at " + record.time();
+    return left(record.function(), CODE_WIDTH - 5)
+        + right(Long.toString(record.storage()), NUMBER_WIDTH)
+        + right(Integer.toString(record.tariff()), NUMBER_WIDTH)
+        + right(Integer.toString(record.subunit()), NUMBER_WIDTH)
+        + "  "
+        + left(what, NAME_WIDTH)
+        + (value == null
+            ? NOT_GIVEN + (record.absent() == null ? "" : ": " + record.absent())
+            : right(value, VALUE_WIDTH) + unit(record.unit()))
+        + time;
+  }
+
+  private static String unit(@Nullable String unit) {
+    return unit == null ? "" : "  " + unit;
   }
 
   private static String left(String text, int width) {

@@ -22,17 +22,44 @@ final class SmlTelegrams {
 
   static final String FORMAT = "sml";
 
-  private final List<Decoded.Register> registers = new ArrayList<>();
-  private final List<String> quirks = new ArrayList<>();
-  private final List<Decoded.Problem> warnings = new ArrayList<>();
+  private final Decoded.Builder decoded = new Decoded.Builder(FORMAT);
   private final List<Decoded.Problem> refused = new ArrayList<>();
-  private @Nullable String meter;
-  private int telegrams;
 
   private SmlTelegrams() {}
 
-  static Decoded decode(byte[] bytes) {
-    return new SmlTelegrams().all(bytes);
+  /** The format, for the table of formats. */
+  static final class Format implements TelegramFormat {
+
+    private static final byte ESCAPE = 0x1B;
+    private static final int ESCAPES = 4;
+
+    @Override
+    public String name() {
+      return FORMAT;
+    }
+
+    /** Four escape bytes begin every frame, and no other format has them at its beginning. */
+    @Override
+    public int likelihood(byte[] bytes) {
+      int run = 0;
+      for (int i = 0; i < bytes.length; i++) {
+        run = bytes[i] == ESCAPE ? run + 1 : 0;
+        if (run == ESCAPES) {
+          return i == ESCAPES - 1 ? 100 : 40;
+        }
+      }
+      return 0;
+    }
+
+    @Override
+    public Decoded decode(Request request) {
+      return new SmlTelegrams().all(request.bytes());
+    }
+
+    @Override
+    public List<Annotated> annotate(Request request) {
+      return List.of(new Annotated.Builder("SML", request.bytes()).build());
+    }
   }
 
   private Decoded all(byte[] bytes) {
@@ -43,16 +70,15 @@ final class SmlTelegrams {
     for (MalformedTelegramException e : scan.refused()) {
       refused.add(new Decoded.Problem(e.kind().word(), e.offset(), e.getMessage()));
     }
-    if (telegrams == 0) {
+    if (decoded.telegrams() == 0) {
       return Decoded.failed(FORMAT, refused.get(0));
     }
-    warnings.addAll(refused);
+    refused.forEach(decoded::warning);
     if (scan.noiseBytes() > 0) {
-      warnings.add(
-          new Decoded.Problem(
-              "noise", scan.noiseOffset(), scan.noiseBytes() + " bytes belong to no telegram"));
+      decoded.warning(
+          "noise", scan.noiseOffset(), scan.noiseBytes() + " bytes belong to no telegram");
     }
-    return new Decoded(FORMAT, meter, telegrams, registers, quirks, warnings, null);
+    return decoded.build();
   }
 
   private void telegram(SmlDecoder.Telegram telegram) {
@@ -71,13 +97,12 @@ final class SmlTelegrams {
       }
     }
     if (answered || !attention) {
-      telegrams++;
+      decoded.telegram();
     }
     if (!answered && !attention) {
       String what = others.length() == 0 ? "" : ", only " + others;
-      warnings.add(
-          new Decoded.Problem(
-              "incomplete", telegram.offset(), "the telegram holds no list of values" + what));
+      decoded.warning(
+          "incomplete", telegram.offset(), "the telegram holds no list of values" + what);
     }
   }
 
@@ -97,22 +122,19 @@ final class SmlTelegrams {
     ByteSlice serverId = list.serverId();
     if (serverId != null) {
       String id = SmlServerId.textOrHex(serverId);
-      if (meter == null) {
-        meter = id;
-      } else if (!meter.equals(id)) {
-        warnings.add(
-            new Decoded.Problem(
-                "incomplete", telegram.offset(), "this telegram is of another meter, " + id));
+      if (decoded.meter() == null) {
+        decoded.meter(id);
+      } else if (!id.equals(decoded.meter())) {
+        decoded.warning(
+            "incomplete", telegram.offset(), "this telegram is of another meter, " + id);
       }
     }
     SmlQuirks.Corrected corrected = SmlQuirks.apply(telegram.file(), list);
     for (SmlListEntry entry : corrected.values()) {
-      registers.add(register(entry));
+      decoded.register(register(entry));
     }
     for (SmlQuirk.Applied applied : corrected.applied()) {
-      if (!quirks.contains(applied.text())) {
-        quirks.add(applied.text());
-      }
+      decoded.quirk(applied.text());
     }
   }
 
@@ -128,7 +150,9 @@ final class SmlTelegrams {
       text = "list of " + listed.elements().size();
     }
     String status = entry.hasStatus() ? Long.toUnsignedString(entry.status()) : null;
-    return new Decoded.Register(entry.obis(), entry.decimal(), unit(entry), text, hex, status);
+    String absent = entry.value() == null ? "the meter sends none" : null;
+    return new Decoded.Register(
+        entry.obis(), entry.decimal(), unit(entry), null, text, hex, status, null, absent);
   }
 
   private static @Nullable String unit(SmlListEntry entry) {

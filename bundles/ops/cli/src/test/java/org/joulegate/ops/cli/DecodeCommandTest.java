@@ -171,6 +171,10 @@ public class DecodeCommandTest {
             new String[] {"decode", "--format", "morse"},
             new String[] {"decode", "--format"},
             new String[] {"decode", "--jason"},
+            new String[] {"decode", "--key", "00zz", HEX},
+            new String[] {"decode", "--key", "0011", HEX},
+            new String[] {"decode", "--key-file", "no/such/file", HEX},
+            new String[] {"decode", "--key", "00".repeat(16), "--key", "01".repeat(16), HEX},
             new String[] {"decode", "no/such/file"},
             new String[] {"decode", "--batch", HEX})) {
       err.reset();
