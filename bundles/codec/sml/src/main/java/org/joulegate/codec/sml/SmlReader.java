@@ -61,6 +61,15 @@ final class SmlReader {
     return true;
   }
 
+  /** Passes over the end of a message, if it stands here. */
+  boolean endsMessage() throws MalformedTelegramException {
+    if (cursor.peek() != END_OF_MESSAGE) {
+      return false;
+    }
+    cursor.skip(1);
+    return true;
+  }
+
   boolean isUnsigned() throws MalformedTelegramException {
     return (cursor.peek() & TYPE_MASK) == UNSIGNED << LENGTH_BITS;
   }

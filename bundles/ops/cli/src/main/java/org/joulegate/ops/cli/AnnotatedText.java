@@ -61,7 +61,7 @@ final class AnnotatedText {
       String offset = first || count > 0 ? Integer.toString(note.offset() + shown) : "";
       row.append(" ".repeat(Math.max(0, MARGIN - 5 - offset.length()))).append(offset).append("  ");
       for (int i = 0; i < count; i++) {
-        row.append(Hex.ofByte(bytes[note.offset() + shown + i])).append(' ');
+        row.append(Hex.format(bytes, note.offset() + shown + i, 1)).append(' ');
       }
       row.append(" ".repeat((bytesInRow - count) * CHARACTERS_A_BYTE + 1)).append(text, 0, cut);
       out.println(row.toString().stripTrailing());

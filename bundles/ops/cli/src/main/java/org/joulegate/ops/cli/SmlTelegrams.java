@@ -58,7 +58,7 @@ final class SmlTelegrams {
 
     @Override
     public List<Annotated> annotate(Request request) {
-      return List.of(new Annotated.Builder("SML", request.bytes()).build());
+      return SmlAnnotation.of(request.bytes());
     }
   }
 
