@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.joulegate.codec.bytes.Crc16;
 import org.joulegate.codec.bytes.MalformedTelegramException;
+import org.joulegate.itests.kit.Corpora;
 import org.openmuc.jsml.transport.Transport;
 
 /**
@@ -51,7 +52,12 @@ public final class SmlBenchmark {
 
   /** Runs all rounds; no arguments. */
   public static void main(String[] args) throws Exception {
-    List<byte[]> telegrams = CorpusFiles.smlFrames();
+    List<byte[]> telegrams = new ArrayList<>();
+    for (String line : Corpora.cases("sml/dev.jsonl")) {
+      if (line.contains("\"kind\": \"frame\"")) {
+        telegrams.add(Corpora.bytes(line));
+      }
+    }
     String source = "the corpus";
     if (telegrams.isEmpty()) {
       telegrams = SmlFixtures.all();

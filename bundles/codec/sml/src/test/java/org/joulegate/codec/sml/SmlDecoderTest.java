@@ -14,32 +14,36 @@ import org.joulegate.codec.bytes.Limit;
 import org.joulegate.codec.bytes.MalformedTelegramException;
 import org.joulegate.codec.bytes.MalformedTelegramException.Kind;
 import org.joulegate.codec.sml.SmlBody.GetListResponse;
+import org.joulegate.itests.kit.BitFlips;
+import org.joulegate.itests.kit.Truncations;
 import org.junit.Test;
 
 public class SmlDecoderTest {
 
   @Test
-  public void everyTruncationIsRefusedWhereTheBytesEnd() {
+  public void everyTruncationIsRefusedWhereTheBytesEnd() throws Exception {
     for (byte[] frame : SmlFixtures.all()) {
-      for (int length = 1; length < frame.length; length++) {
-        MalformedTelegramException fault = refused(Arrays.copyOf(frame, length));
-        assertEquals("cut to " + length, Kind.TRUNCATED, fault.kind());
-        assertEquals("cut to " + length, length, fault.offset());
-      }
+      Truncations.forEach(
+          frame,
+          (cut, length) -> {
+            MalformedTelegramException fault = refused(cut);
+            assertEquals(length == 0 ? Kind.MALFORMED : Kind.TRUNCATED, fault.kind());
+            assertEquals(length, fault.offset());
+          });
     }
   }
 
   @Test
-  public void everyFlippedBitIsRefused() {
+  public void everyFlippedBitIsRefused() throws Exception {
     for (byte[] frame : SmlFixtures.all()) {
-      for (int bit = 0; bit < 8 * frame.length; bit++) {
-        byte[] damaged = frame.clone();
-        damaged[bit / 8] ^= (byte) (1 << bit % 8);
-        assertNotNull("bit " + bit, refused(damaged));
-        SmlDecoder.Scan scan = SmlDecoder.scan(damaged, 0, damaged.length, SmlLimits.DEFAULT);
-        assertTrue("bit " + bit, scan.telegrams().isEmpty());
-        assertEquals("bit " + bit, 1, scan.refused().size());
-      }
+      BitFlips.forEach(
+          frame,
+          (damaged, bit) -> {
+            assertNotNull(refused(damaged));
+            SmlDecoder.Scan scan = SmlDecoder.scan(damaged, 0, damaged.length, SmlLimits.DEFAULT);
+            assertTrue(scan.telegrams().isEmpty());
+            assertEquals(1, scan.refused().size());
+          });
     }
   }
 
@@ -48,11 +52,7 @@ public class SmlDecoderTest {
     SmlFile basic = decode(SmlFixtures.basic());
     byte[] frame = SmlEncoder.frame(new SmlFile(basic.messages(), SmlCrc.KERMIT));
     assertEquals(SmlCrc.KERMIT, decode(frame).crc());
-    for (int bit = 0; bit < 8 * frame.length; bit++) {
-      byte[] damaged = frame.clone();
-      damaged[bit / 8] ^= (byte) (1 << bit % 8);
-      assertNotNull("bit " + bit, refused(damaged));
-    }
+    BitFlips.forEach(frame, (damaged, bit) -> assertNotNull(refused(damaged)));
   }
 
   @Test

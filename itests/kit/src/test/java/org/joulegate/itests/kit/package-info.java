@@ -1,0 +1,4 @@
+@NullMarked
+package org.joulegate.itests.kit;
+
+import org.jspecify.annotations.NullMarked;
