@@ -65,6 +65,15 @@ public final class ByteSlice {
     return Arrays.copyOfRange(array, offset, offset + length);
   }
 
+  /**
+   * Writes these bytes into another array.
+   *
+   * @throws IndexOutOfBoundsException when they do not fit there
+   */
+  public void copyTo(byte[] target, int targetOffset) {
+    System.arraycopy(array, offset, target, targetOffset, length);
+  }
+
   /** A slice of its own array, independent of what happens to this one's. */
   public ByteSlice copy() {
     return of(toByteArray());

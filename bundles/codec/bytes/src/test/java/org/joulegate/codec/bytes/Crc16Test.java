@@ -15,6 +15,8 @@ public class Crc16Test {
   public void checkValuesOfTheCatalogue() {
     assertEquals(0x906E, Crc16.x25(CHECK, 0, CHECK.length));
     assertEquals(0x2189, Crc16.kermit(CHECK, 0, CHECK.length));
+    assertEquals(0xC2B7, Crc16.en13757(CHECK, 0, CHECK.length));
+    assertEquals(0xFFFF, Crc16.en13757(CHECK, 4, 0));
     assertEquals(0, Crc16.x25(CHECK, 4, 0));
     assertEquals(0, Crc16.kermit(CHECK, 4, 0));
   }
@@ -28,6 +30,7 @@ public class Crc16Test {
         assertEquals(
             bitwise(0xFFFF, bytes, offset, length) ^ 0xFFFF, Crc16.x25(bytes, offset, length));
         assertEquals(bitwise(0, bytes, offset, length), Crc16.kermit(bytes, offset, length));
+        assertEquals(bitwiseEn13757(bytes, offset, length), Crc16.en13757(bytes, offset, length));
       }
     }
   }
@@ -36,6 +39,7 @@ public class Crc16Test {
   public void aRangeOutsideTheArrayIsRefused() {
     assertThrows(IndexOutOfBoundsException.class, () -> Crc16.x25(CHECK, 5, 5));
     assertThrows(IndexOutOfBoundsException.class, () -> Crc16.kermit(CHECK, -1, 5));
+    assertThrows(IndexOutOfBoundsException.class, () -> Crc16.en13757(CHECK, 5, 5));
   }
 
   private static int bitwise(int start, byte[] bytes, int offset, int length) {
@@ -47,5 +51,16 @@ public class Crc16Test {
       }
     }
     return crc;
+  }
+
+  private static int bitwiseEn13757(byte[] bytes, int offset, int length) {
+    int crc = 0;
+    for (int i = offset; i < offset + length; i++) {
+      crc ^= (bytes[i] & 0xFF) << 8;
+      for (int bit = 0; bit < 8; bit++) {
+        crc = (crc << 1) ^ ((crc & 0x8000) == 0 ? 0 : 0x13D65);
+      }
+    }
+    return crc ^ 0xFFFF;
   }
 }

@@ -1,0 +1,190 @@
+package org.joulegate.codec.mbus.transport;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.joulegate.codec.bytes.ByteSlice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys in this process's memory. It is meant for tools and tests, and for gateways without a secure
+ * element.
+ *
+ * <p>One thread at a time: the ciphers are kept from call to call, because making them anew costs
+ * more than a telegram. {@link #close()} overwrites the keys.
+ */
+public final class SoftwareTelegramCipher implements TelegramCipher, AutoCloseable {
+
+  private static final int KEY_LENGTH = 16;
+
+  private final @Nullable AesKey keyOfAll;
+  private final Map<MeterAddress, AesKey> keys;
+  private final AesKey derived = new AesKey();
+  private byte[] scratch = new byte[256];
+  private final byte[] block = new byte[AesKey.BLOCK];
+
+  private SoftwareTelegramCipher(@Nullable AesKey keyOfAll, Map<MeterAddress, AesKey> keys) {
+    this.keyOfAll = keyOfAll;
+    this.keys = keys;
+  }
+
+  /**
+   * One persistent key, used for whatever meter is asked for.
+   *
+   * @param key 16 bytes; copied
+   * @throws IllegalArgumentException when the key has another length
+   */
+  public static SoftwareTelegramCipher ofOneKey(byte[] key) {
+    return new SoftwareTelegramCipher(aes(key), Map.of());
+  }
+
+  /**
+   * The persistent keys of several meters.
+   *
+   * @param keys 16 bytes for each; copied
+   * @throws IllegalArgumentException when a key has another length
+   */
+  public static SoftwareTelegramCipher ofKeys(Map<MeterAddress, byte[]> keys) {
+    Map<MeterAddress, AesKey> all = new HashMap<>();
+    keys.forEach((meter, key) -> all.put(meter, aes(key)));
+    return new SoftwareTelegramCipher(null, all);
+  }
+
+  @Override
+  public Answer decryptCbc(KeyUse key, byte[] iv, ByteSlice in, byte[] out, int outOffset) {
+    AesKey aes = find(key);
+    if (aes == null) {
+      return Answer.NO_KEY;
+    }
+    int length = in.length();
+    byte[] sealed = scratch(length);
+    in.copyTo(sealed, 0);
+    aes.decrypt(sealed, length, out, outOffset);
+    for (int i = 0; i < Math.min(AesKey.BLOCK, length); i++) {
+      out[outOffset + i] ^= iv[i];
+    }
+    for (int i = AesKey.BLOCK; i < length; i++) {
+      out[outOffset + i] ^= sealed[i - AesKey.BLOCK];
+    }
+    return Answer.DONE;
+  }
+
+  @Override
+  public Answer applyCtr(KeyUse key, byte[] counter, ByteSlice in, byte[] out, int outOffset) {
+    AesKey aes = find(key);
+    if (aes == null) {
+      return Answer.NO_KEY;
+    }
+    int blocks = (in.length() + AesKey.BLOCK - 1) / AesKey.BLOCK;
+    int length = blocks * AesKey.BLOCK;
+    byte[] stream = scratch(2 * length);
+    byte[] next = counter.clone();
+    for (int i = 0; i < blocks; i++) {
+      System.arraycopy(next, 0, stream, i * AesKey.BLOCK, AesKey.BLOCK);
+      increment(next);
+    }
+    aes.encrypt(stream, 0, length, stream, length);
+    in.copyTo(out, outOffset);
+    for (int i = 0; i < in.length(); i++) {
+      out[outOffset + i] ^= stream[length + i];
+    }
+    return Answer.DONE;
+  }
+
+  @Override
+  public Answer cmac(KeyUse key, byte[] message, byte[] out) {
+    AesKey aes = find(key);
+    if (aes == null) {
+      return Answer.NO_KEY;
+    }
+    aes.cmac(message, message.length, out);
+    return Answer.DONE;
+  }
+
+  @Override
+  public Answer openGcm(
+      KeyUse key,
+      byte[] nonce,
+      ByteSlice authenticated,
+      ByteSlice in,
+      ByteSlice tag,
+      byte[] out,
+      int outOffset) {
+    AesKey aes = find(key);
+    if (aes == null) {
+      return Answer.NO_KEY;
+    }
+    return aes.openGcm(nonce, authenticated, in, tag, out, outOffset)
+        ? Answer.DONE
+        : Answer.REFUSED;
+  }
+
+  @Override
+  public Answer openCcm(
+      KeyUse key,
+      byte[] nonce,
+      ByteSlice authenticated,
+      ByteSlice in,
+      ByteSlice tag,
+      byte[] out,
+      int outOffset) {
+    AesKey aes = find(key);
+    if (aes == null) {
+      return Answer.NO_KEY;
+    }
+    return aes.openCcm(nonce, authenticated, in, tag, out, outOffset)
+        ? Answer.DONE
+        : Answer.REFUSED;
+  }
+
+  /** Overwrites the keys; afterwards there is no key for any meter. */
+  @Override
+  public void close() {
+    if (keyOfAll != null) {
+      keyOfAll.wipe();
+    }
+    keys.values().forEach(AesKey::wipe);
+    derived.wipe();
+    Arrays.fill(scratch, (byte) 0);
+    Arrays.fill(block, (byte) 0);
+  }
+
+  private @Nullable AesKey find(KeyUse use) {
+    AesKey persistent = keyOfAll != null ? keyOfAll : keys.get(use.meter());
+    if (persistent == null || !persistent.isUsable()) {
+      return null;
+    }
+    if (use.derivation() == KeyUse.Derivation.PERSISTENT) {
+      return persistent;
+    }
+    use.writeDerivationBlock(block);
+    persistent.cmac(block, AesKey.BLOCK, block);
+    derived.use(block);
+    return derived;
+  }
+
+  private byte[] scratch(int length) {
+    if (scratch.length < length) {
+      Arrays.fill(scratch, (byte) 0);
+      scratch = new byte[length];
+    }
+    return scratch;
+  }
+
+  private static void increment(byte[] counter) {
+    for (int i = counter.length - 1; i >= 0; i--) {
+      if (++counter[i] != 0) {
+        return;
+      }
+    }
+  }
+
+  private static AesKey aes(byte[] key) {
+    if (key.length != KEY_LENGTH) {
+      throw new IllegalArgumentException("an AES-128 key has 16 bytes, not " + key.length);
+    }
+    AesKey aes = new AesKey();
+    aes.use(key);
+    return aes;
+  }
+}

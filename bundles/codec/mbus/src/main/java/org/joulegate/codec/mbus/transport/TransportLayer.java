@@ -1,0 +1,50 @@
+package org.joulegate.codec.mbus.transport;
+
+import java.util.Objects;
+import org.joulegate.codec.bytes.MalformedTelegramException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From the first CI field of a message to its readable bytes: extended link layer (EN 13757-4:2019,
+ * clause 13), authentication layer, transport header and security modes (EN 13757-7:2018, clauses
+ * 6, 7 and 9), and OMS security profiles A, B and D.
+ *
+ * <p>Pure functions; any thread may call them, as far as the cipher given allows.
+ */
+public final class TransportLayer {
+
+  private TransportLayer() {}
+
+  /**
+   * Opens a message.
+   *
+   * <p>Bytes that a header announces to be sealed are never taken as plain: what cannot be opened,
+   * or does not pass the check of its mode, stays sealed, and {@link Transport#security()} says
+   * why. Bytes behind a sealed part that the header announces to be plain are readable even without
+   * a key.
+   *
+   * @param array the message; unchanged afterwards, and to be left unchanged as long as the result
+   *     is in use
+   * @param offset where the first CI field stands
+   * @param length bytes from there to the end of the message, checksums of the link excluded
+   * @param linkAddress the address in the link layer of a radio telegram; null by wire
+   * @param fromMeter whether the meter sent the message; false when it was sent to the meter
+   * @param cipher the door to the keys; null when there are none
+   * @throws MalformedTelegramException when a layer is cut off or breaks its rules, when a checksum
+   *     of an unsealed layer is wrong, when the message is a fragment ({@code INCOMPLETE}), or when
+   *     a layer is one that is not read here ({@code UNSUPPORTED})
+   * @throws IndexOutOfBoundsException when the range is not inside the array
+   */
+  public static Transport open(
+      byte[] array,
+      int offset,
+      int length,
+      @Nullable MeterAddress linkAddress,
+      boolean fromMeter,
+      @Nullable TelegramCipher cipher)
+      throws MalformedTelegramException {
+    Objects.checkFromIndexSize(offset, length, array.length);
+    return new TransportReader(array, offset, offset + length, linkAddress, fromMeter, cipher)
+        .read();
+  }
+}
