@@ -4,16 +4,18 @@ import java.util.Objects;
 
 /**
  * The 16-bit checksums that meters use: the reflected ones over the polynomial x^16 + x^12 + x^5 +
- * 1, and that of EN 13757.
+ * 1, that of P1 over x^16 + x^15 + x^2 + 1, and that of EN 13757.
  *
- * <p>Eight bytes are taken in one step through eight tables ("slicing by eight"): the tables
- * together have 4 kB, so they stay in the processor's first cache.
+ * <p>Eight bytes are taken in one step through eight tables ("slicing by eight"): the tables of a
+ * polynomial together have 4 kB, so they stay in the processor's first cache.
  */
 public final class Crc16 {
 
   private static final int POLYNOMIAL_REFLECTED = 0x8408;
+  private static final int ARC_REFLECTED = 0xA001;
   private static final int STEP = 8;
-  private static final char[] TABLE = tables();
+  private static final char[] TABLE = tables(POLYNOMIAL_REFLECTED);
+  private static final char[] ARC_TABLE = tables(ARC_REFLECTED);
   private static final int POLYNOMIAL_EN13757 = 0x3D65;
   private static final char[] TABLE_EN13757 = tablesEn13757();
 
@@ -26,7 +28,7 @@ public final class Crc16 {
    * @throws IndexOutOfBoundsException when the range is not inside the array
    */
   public static int x25(byte[] array, int offset, int length) {
-    return update(0xFFFF, array, offset, length) ^ 0xFFFF;
+    return update(TABLE, 0xFFFF, array, offset, length) ^ 0xFFFF;
   }
 
   /**
@@ -36,7 +38,7 @@ public final class Crc16 {
    * @throws IndexOutOfBoundsException when the range is not inside the array
    */
   public static int kermit(byte[] array, int offset, int length) {
-    return update(0, array, offset, length);
+    return update(TABLE, 0, array, offset, length);
   }
 
   /**
@@ -69,9 +71,19 @@ public final class Crc16 {
     return crc ^ 0xFFFF;
   }
 
-  private static int update(int start, byte[] array, int offset, int length) {
+  /**
+   * CRC-16/ARC, the checksum of P1: result as it is.
+   *
+   * @param start 0, or the result over the bytes before these
+   * @return 0 to 0xFFFF
+   * @throws IndexOutOfBoundsException when the range is not inside the array
+   */
+  public static int arc(int start, byte[] array, int offset, int length) {
+    return update(ARC_TABLE, start, array, offset, length);
+  }
+
+  private static int update(char[] t, int start, byte[] array, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, array.length);
-    char[] t = TABLE;
     int crc = start;
     int i = offset;
     int end = offset + length;
@@ -93,12 +105,12 @@ public final class Crc16 {
   }
 
   /** Row k holds what a byte does to the checksum when k more bytes follow it in the same step. */
-  private static char[] tables() {
+  private static char[] tables(int polynomial) {
     char[] table = new char[STEP << 8];
     for (int b = 0; b < 0x100; b++) {
       int crc = b;
       for (int bit = 0; bit < Byte.SIZE; bit++) {
-        crc = (crc >>> 1) ^ ((crc & 1) == 0 ? 0 : POLYNOMIAL_REFLECTED);
+        crc = (crc >>> 1) ^ ((crc & 1) == 0 ? 0 : polynomial);
       }
       table[b] = (char) crc;
     }

@@ -17,6 +17,7 @@ public class Crc16Test {
     assertEquals(0x2189, Crc16.kermit(CHECK, 0, CHECK.length));
     assertEquals(0xC2B7, Crc16.en13757(CHECK, 0, CHECK.length));
     assertEquals(0xFFFF, Crc16.en13757(CHECK, 4, 0));
+    assertEquals(0xBB3D, Crc16.arc(0, CHECK, 0, CHECK.length));
     assertEquals(0, Crc16.x25(CHECK, 4, 0));
     assertEquals(0, Crc16.kermit(CHECK, 4, 0));
   }
@@ -31,6 +32,11 @@ public class Crc16Test {
             bitwise(0xFFFF, bytes, offset, length) ^ 0xFFFF, Crc16.x25(bytes, offset, length));
         assertEquals(bitwise(0, bytes, offset, length), Crc16.kermit(bytes, offset, length));
         assertEquals(bitwiseEn13757(bytes, offset, length), Crc16.en13757(bytes, offset, length));
+        assertEquals(
+            bitwise(0xA001, 0, bytes, offset, length), Crc16.arc(0, bytes, offset, length));
+        assertEquals(
+            Crc16.arc(0, bytes, 0, offset + length),
+            Crc16.arc(Crc16.arc(0, bytes, 0, offset), bytes, offset, length));
       }
     }
   }
@@ -43,11 +49,15 @@ public class Crc16Test {
   }
 
   private static int bitwise(int start, byte[] bytes, int offset, int length) {
+    return bitwise(0x8408, start, bytes, offset, length);
+  }
+
+  private static int bitwise(int polynomial, int start, byte[] bytes, int offset, int length) {
     int crc = start;
     for (int i = offset; i < offset + length; i++) {
       crc ^= bytes[i] & 0xFF;
       for (int bit = 0; bit < 8; bit++) {
-        crc = (crc & 1) == 0 ? crc >>> 1 : (crc >>> 1) ^ 0x8408;
+        crc = (crc & 1) == 0 ? crc >>> 1 : (crc >>> 1) ^ polynomial;
       }
     }
     return crc;
