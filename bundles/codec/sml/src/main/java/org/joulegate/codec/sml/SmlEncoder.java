@@ -117,6 +117,12 @@ public final class SmlEncoder {
       octets(close.signature());
     } else if (body instanceof SmlBody.GetListResponse response) {
       getList(response);
+    } else if (body instanceof SmlBody.GetProfileRequest request) {
+      profileRequest(request);
+    } else if (body instanceof SmlBody.GetProfileListResponse response) {
+      profileList(response);
+    } else if (body instanceof SmlBody.GetProfilePackResponse response) {
+      profilePack(response);
     } else if (body instanceof SmlBody.AttentionResponse attention) {
       list(4);
       octets(attention.serverId());
@@ -142,16 +148,112 @@ public final class SmlEncoder {
     time(response.actGatewayTime());
   }
 
-  private void entry(SmlListEntry entry) {
-    list(7);
-    header(SmlReader.OCTETS, 6);
-    big(entry.objName(), 6);
-    if (entry.hasStatus()) {
-      unsigned(entry.status(), widthOf(entry.status()));
+  private void profileRequest(SmlBody.GetProfileRequest request) {
+    list(9);
+    octets(request.serverId());
+    octets(request.username());
+    octets(request.password());
+    value(request.withRawdata() == null ? null : new SmlValue.Bool(request.withRawdata()));
+    time(request.beginTime());
+    time(request.endTime());
+    names(request.parameterTreePath());
+    names(request.objects());
+    encoded(request.dasDetails());
+  }
+
+  private void profileList(SmlBody.GetProfileListResponse response) {
+    list(9);
+    octets(response.serverId());
+    time(response.actTime());
+    unsigned(response.regPeriod().toSeconds(), Integer.BYTES);
+    names(response.parameterTreePath());
+    time(response.valTime());
+    status(response.hasStatus(), response.status());
+    list(response.values().size());
+    for (SmlListEntry entry : response.values()) {
+      list(5);
+      named(entry);
+      value(entry.value());
+      octets(entry.signature());
+    }
+    octets(response.rawdata());
+    octets(response.periodSignature());
+  }
+
+  private void profilePack(SmlBody.GetProfilePackResponse response) {
+    list(8);
+    octets(response.serverId());
+    time(response.actTime());
+    unsigned(response.regPeriod().toSeconds(), Integer.BYTES);
+    names(response.parameterTreePath());
+    list(response.header().size());
+    for (SmlListEntry entry : response.header()) {
+      list(3);
+      named(entry);
+    }
+    list(response.periods().size());
+    for (SmlProfilePeriod period : response.periods()) {
+      list(4);
+      time(period.valTime());
+      status(period.hasStatus(), period.status());
+      list(period.values().size());
+      for (SmlProfilePeriod.Value value : period.values()) {
+        list(2);
+        value(value.value());
+        octets(value.signature());
+      }
+      octets(period.signature());
+    }
+    octets(response.rawdata());
+    octets(response.profileSignature());
+  }
+
+  private void names(@Nullable List<ByteSlice> names) {
+    if (names == null) {
+      absent();
+      return;
+    }
+    list(names.size());
+    names.forEach(this::octets);
+  }
+
+  private void encoded(@Nullable ByteSlice element) {
+    if (element == null) {
+      absent();
+    } else {
+      out.writeBytes(element.toByteArray());
+    }
+  }
+
+  private void status(boolean present, long word) {
+    if (present) {
+      unsigned(word, widthOf(word));
     } else {
       absent();
     }
+  }
+
+  private void entry(SmlListEntry entry) {
+    list(7);
+    name(entry);
+    status(entry.hasStatus(), entry.status());
     time(entry.valTime());
+    unitAndScaler(entry);
+    value(entry.value());
+    octets(entry.signature());
+  }
+
+  private void named(SmlListEntry entry) {
+    name(entry);
+    unitAndScaler(entry);
+  }
+
+  private void name(SmlListEntry entry) {
+    header(SmlReader.OCTETS, 6);
+    big(entry.objName(), 6);
+  }
+
+  private void unitAndScaler(SmlListEntry entry) {
     if (entry.unit() == SmlListEntry.NO_UNIT) {
       absent();
     } else {
@@ -159,8 +261,6 @@ public final class SmlEncoder {
     }
     header(SmlReader.INTEGER, 1);
     big(entry.scaler(), 1);
-    value(entry.value());
-    octets(entry.signature());
   }
 
   private void value(@Nullable SmlValue value) {

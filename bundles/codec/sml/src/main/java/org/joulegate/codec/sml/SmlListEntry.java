@@ -53,6 +53,11 @@ public record SmlListEntry(
     return new SmlListEntry(objName, true, word, valTime, unit, scaler, value, signature);
   }
 
+  /** The same entry with the time and the status of a period. */
+  SmlListEntry during(@Nullable SmlTime time, boolean withStatus, long word) {
+    return new SmlListEntry(objName, withStatus, word, time, unit, scaler, value, signature);
+  }
+
   /** The exact decimal text of a number with its scaler, or null when the value is no number. */
   public @Nullable String decimal() {
     return value instanceof SmlValue.Int number ? number.decimal(scaler) : null;

@@ -1,5 +1,6 @@
 package org.joulegate.codec.sml;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +19,13 @@ final class SmlParser {
   private static final int GET_LIST_ELEMENTS = 7;
   private static final int ENTRY_ELEMENTS = 7;
   private static final int ATTENTION_ELEMENTS = 4;
+  private static final int PROFILE_REQUEST_ELEMENTS = 9;
+  private static final int PROFILE_LIST_ELEMENTS = 9;
+  private static final int PROFILE_PACK_ELEMENTS = 8;
+  private static final int PERIOD_ENTRY_ELEMENTS = 5;
+  private static final int HEADER_ELEMENTS = 3;
+  private static final int PERIOD_ELEMENTS = 4;
+  private static final int VALUE_ELEMENTS = 2;
   private static final int TIME_ELEMENTS = 2;
   private static final int LOCAL_TIME_ELEMENTS = 3;
   private static final int OBIS_BYTES = 6;
@@ -84,6 +92,9 @@ final class SmlParser {
       case PUBLIC_CLOSE_RESPONSE -> closeResponse();
       case GET_LIST_RESPONSE -> getListResponse();
       case ATTENTION_RESPONSE -> attentionResponse();
+      case GET_PROFILE_LIST_REQUEST, GET_PROFILE_PACK_REQUEST -> profileRequest(type);
+      case GET_PROFILE_LIST_RESPONSE -> profileList();
+      case GET_PROFILE_PACK_RESPONSE -> profilePack();
       default -> other(tag);
     };
   }
@@ -119,6 +130,121 @@ final class SmlParser {
         clientId, serverId, listName, sensorTime, list(values), signature, time());
   }
 
+  private SmlBody profileRequest(SmlMessageType type) throws MalformedTelegramException {
+    in.list(PROFILE_REQUEST_ELEMENTS, "a request for a profile");
+    ByteSlice serverId = in.octets("a server id");
+    ByteSlice username = in.octets("a user name");
+    ByteSlice password = in.octets("a password");
+    Boolean withRawdata = in.absent() ? null : (Boolean) in.bool("whether raw data is wanted");
+    SmlTime beginTime = time();
+    SmlTime endTime = time();
+    List<ByteSlice> path = names("the path of a profile");
+    List<ByteSlice> objects = in.absent() ? null : names("the objects of a request");
+    ByteSlice details = in.absent() ? null : element();
+    return new SmlBody.GetProfileRequest(
+        type,
+        serverId,
+        username,
+        password,
+        withRawdata,
+        beginTime,
+        endTime,
+        path,
+        objects,
+        details);
+  }
+
+  private SmlBody profileList() throws MalformedTelegramException {
+    in.list(PROFILE_LIST_ELEMENTS, "a profile list");
+    ByteSlice serverId = in.octets("a server id");
+    SmlTime actTime = time();
+    Duration regPeriod = Duration.ofSeconds(seconds());
+    List<ByteSlice> path = names("the path of a profile");
+    SmlTime valTime = time();
+    boolean hasStatus = !in.absent();
+    long status = hasStatus ? in.unsigned64("a status word") : 0;
+    SmlListEntry[] values = new SmlListEntry[in.list("the values of a period")];
+    for (int i = 0; i < values.length; i++) {
+      in.list(PERIOD_ENTRY_ELEMENTS, "a value of a period");
+      values[i] = named(in.fixedOctets(OBIS_BYTES, "an object name"), true);
+    }
+    ByteSlice rawdata = in.octets("raw data");
+    ByteSlice signature = in.octets("a period signature");
+    return new SmlBody.GetProfileListResponse(
+        serverId,
+        actTime,
+        regPeriod,
+        path,
+        valTime,
+        hasStatus,
+        status,
+        list(values),
+        rawdata,
+        signature);
+  }
+
+  private SmlBody profilePack() throws MalformedTelegramException {
+    in.list(PROFILE_PACK_ELEMENTS, "a profile pack");
+    ByteSlice serverId = in.octets("a server id");
+    SmlTime actTime = time();
+    Duration regPeriod = Duration.ofSeconds(seconds());
+    List<ByteSlice> path = names("the path of a profile");
+    SmlListEntry[] header = new SmlListEntry[in.list("the header of a profile")];
+    for (int i = 0; i < header.length; i++) {
+      in.list(HEADER_ELEMENTS, "an entry of a header");
+      header[i] = named(in.fixedOctets(OBIS_BYTES, "an object name"), false);
+    }
+    SmlProfilePeriod[] periods = new SmlProfilePeriod[in.list("the periods of a profile")];
+    for (int i = 0; i < periods.length; i++) {
+      periods[i] = period(header.length);
+    }
+    ByteSlice rawdata = in.octets("raw data");
+    ByteSlice signature = in.octets("a profile signature");
+    return new SmlBody.GetProfilePackResponse(
+        serverId, actTime, regPeriod, path, list(header), list(periods), rawdata, signature);
+  }
+
+  /** A period; without as many values as the header has entries nobody could tell what they are. */
+  private SmlProfilePeriod period(int count) throws MalformedTelegramException {
+    in.list(PERIOD_ELEMENTS, "a period");
+    SmlTime valTime = time();
+    boolean hasStatus = !in.absent();
+    long status = hasStatus ? in.unsigned64("a status word") : 0;
+    in.list(count, "the values of a period");
+    SmlProfilePeriod.Value[] values = new SmlProfilePeriod.Value[count];
+    for (int i = 0; i < count; i++) {
+      in.list(VALUE_ELEMENTS, "a value of a period");
+      SmlValue value = value(0);
+      values[i] = new SmlProfilePeriod.Value(value, in.octets("a value signature"));
+    }
+    return new SmlProfilePeriod(
+        valTime, hasStatus, status, list(values), in.octets("a period signature"));
+  }
+
+  /** The rest of an entry without time and status: unit and scaler, and maybe a value. */
+  private SmlListEntry named(long objName, boolean withValue) throws MalformedTelegramException {
+    int unit = in.absent() ? SmlListEntry.NO_UNIT : (int) in.unsigned(0xFF, "a unit");
+    int scaler = in.absent() ? 0 : in.signed8("a scaler");
+    SmlValue value = withValue ? value(0) : null;
+    ByteSlice signature = withValue ? in.octets("a value signature") : null;
+    return new SmlListEntry(objName, false, 0, null, unit, scaler, value, signature);
+  }
+
+  private List<ByteSlice> names(String what) throws MalformedTelegramException {
+    ByteSlice[] names = new ByteSlice[in.list(what)];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = in.octetsOrEmpty("a name in " + what);
+    }
+    return list(names);
+  }
+
+  /** One element with all that is in it, as it is encoded. */
+  private ByteSlice element() throws MalformedTelegramException {
+    int start = in.position();
+    in.skip(0);
+    return new ByteSlice(in.array(), start, in.position() - start);
+  }
+
   private SmlBody attentionResponse() throws MalformedTelegramException {
     in.list(ATTENTION_ELEMENTS, "an attention response");
     ByteSlice serverId = in.octets("a server id");
@@ -129,9 +255,7 @@ final class SmlParser {
   }
 
   private SmlBody other(long tag) throws MalformedTelegramException {
-    int start = in.position();
-    in.skip(0);
-    return new SmlBody.Other(tag, new ByteSlice(in.array(), start, in.position() - start));
+    return new SmlBody.Other(tag, element());
   }
 
   private SmlListEntry entry() throws MalformedTelegramException {
@@ -195,7 +319,7 @@ final class SmlParser {
 
   private SmlTime localTime() throws MalformedTelegramException {
     in.list(LOCAL_TIME_ELEMENTS, "a local time");
-    return new SmlTime(SmlTime.Kind.LOCAL, seconds(), in.signed16(), in.signed16());
+    return SmlTime.local(seconds(), in.signed16(), in.signed16());
   }
 
   private long seconds() throws MalformedTelegramException {

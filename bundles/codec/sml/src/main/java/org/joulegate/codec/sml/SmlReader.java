@@ -166,6 +166,12 @@ final class SmlReader {
     return cursor.u8() != 0;
   }
 
+  boolean bool(String what) throws MalformedTelegramException {
+    int at = cursor.position();
+    expect(BOOLEAN, what);
+    return boolRead(at);
+  }
+
   int integerWidth(int at) throws MalformedTelegramException {
     if (size < 1 || size > ByteCursor.MAX_INTEGER_WIDTH) {
       throw MalformedTelegramException.malformed(at, "an integer of 1 to 8 bytes", size + " bytes");

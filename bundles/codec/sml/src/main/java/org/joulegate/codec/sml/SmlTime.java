@@ -1,5 +1,8 @@
 package org.joulegate.codec.sml;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A time as a meter gives it.
  *
@@ -31,6 +34,23 @@ public record SmlTime(Kind kind, long seconds, int localOffset, int seasonOffset
     int choice() {
       return choice;
     }
+  }
+
+  /** What a meter sends whose clock was never set. */
+  private static final long UNSET = 0xFFFF_FFFFL;
+
+  /**
+   * The instant, or null when the seconds count something else or the meter's clock was not set
+   * (all bits of the seconds are one).
+   */
+  public @Nullable Instant instant() {
+    boolean sinceEpoch = kind == Kind.TIMESTAMP || kind == Kind.LOCAL;
+    return sinceEpoch && seconds != UNSET ? Instant.ofEpochSecond(seconds) : null;
+  }
+
+  /** A UTC time stamp with the minutes that make legal local time of it. */
+  public static SmlTime local(long seconds, int localOffset, int seasonOffset) {
+    return new SmlTime(Kind.LOCAL, seconds, localOffset, seasonOffset);
   }
 
   /** A seconds index. */

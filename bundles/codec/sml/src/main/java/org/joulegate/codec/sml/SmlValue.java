@@ -47,8 +47,8 @@ public sealed interface SmlValue {
   record Bool(boolean value) implements SmlValue {}
 
   /**
-   * A list in the place of a value (SML_ListType of version 1.04: a time, a tuple), carried as it
-   * is. An element that is absent is null.
+   * A list in the place of a value, carried as it is; {@link SmlListType#of} tells what it means.
+   * An element that is absent is null.
    */
   record Listed(List<@Nullable SmlValue> elements) implements SmlValue {}
 }

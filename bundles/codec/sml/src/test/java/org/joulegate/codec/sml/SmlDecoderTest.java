@@ -111,11 +111,11 @@ public class SmlDecoderTest {
   @Test
   public void otherMessagesAreNamedAndTheirStructureChecked() throws Exception {
     SmlBody.Other other =
-        (SmlBody.Other) decode(message("630401", "7301026101")).messages().get(0).body();
-    assertEquals(SmlMessageType.GET_PROFILE_LIST_RESPONSE, other.type());
+        (SmlBody.Other) decode(message("630501", "7301026101")).messages().get(0).body();
+    assertEquals(SmlMessageType.GET_PROC_PARAMETER_RESPONSE, other.type());
     assertEquals("7301026101", other.encoded().toHex());
     assertNull(((SmlBody.Other) decode(message("630999", "01")).messages().get(0).body()).type());
-    assertEquals(Kind.MALFORMED, refused(message("630401", "730102")).kind());
+    assertEquals(Kind.MALFORMED, refused(message("630501", "730102")).kind());
   }
 
   @Test
@@ -135,7 +135,7 @@ public class SmlDecoderTest {
     assertRefused("at most 64 bytes in a frame", limits(64, 9, 100, 100, 9));
     byte[] deep = list("77070100010800ff01010101" + "71".repeat(17) + "0101");
     assertTrue(refused(deep).getMessage().contains("at most 16 lists within lists"));
-    byte[] skipped = message("630401", "71".repeat(17) + "01");
+    byte[] skipped = message("630501", "71".repeat(17) + "01");
     assertTrue(refused(skipped).getMessage().contains("at most 16 lists within lists"));
   }
 
@@ -180,7 +180,7 @@ public class SmlDecoderTest {
 
   /** A frame of one message, with so many fill bytes. */
   private static byte[] filled(int fill) {
-    byte[] message = bodyOf(message("630401", "01"));
+    byte[] message = bodyOf(message("630501", "01"));
     byte[] body = Arrays.copyOf(message, message.length + fill);
     byte[] frame = SmlEncoder.transport(body, SmlCrc.X25);
     byte[] exact = Arrays.copyOf(frame, 8 + body.length + 8);
@@ -241,7 +241,7 @@ public class SmlDecoderTest {
     return SmlEncoder.transport(whole, SmlCrc.X25);
   }
 
-  private static SmlFile decode(byte[] frame) throws MalformedTelegramException {
+  static SmlFile decode(byte[] frame) throws MalformedTelegramException {
     return SmlDecoder.decode(frame, 0, frame.length, SmlLimits.DEFAULT);
   }
 

@@ -1,5 +1,6 @@
 package org.joulegate.codec.sml;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,13 +38,16 @@ final class SmlRandom {
   }
 
   private SmlBody body() {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(8)) {
       case 0 ->
           new SmlBody.OpenResponse(
               maybe(2), maybe(20), maybe(4), maybe(10), time(), random.nextInt(256));
       case 1 -> new SmlBody.CloseResponse(maybe(60));
       case 2 -> new SmlBody.AttentionResponse(maybe(10), maybe(6), maybe(300));
-      case 3 -> new SmlBody.Other(SmlMessageType.GET_PROFILE_LIST_RESPONSE.tag(), other());
+      case 3 -> new SmlBody.Other(SmlMessageType.GET_PROC_PARAMETER_RESPONSE.tag(), other());
+      case 4 -> profileRequest();
+      case 5 -> profileList();
+      case 6 -> profilePack();
       default -> list();
     };
   }
@@ -66,6 +70,85 @@ final class SmlRandom {
     }
     return new SmlBody.GetListResponse(
         maybe(10), maybe(10), maybe(6), time(), values, maybe(70), time());
+  }
+
+  private SmlBody profileRequest() {
+    return new SmlBody.GetProfileRequest(
+        random.nextBoolean()
+            ? SmlMessageType.GET_PROFILE_LIST_REQUEST
+            : SmlMessageType.GET_PROFILE_PACK_REQUEST,
+        maybe(10),
+        maybe(10),
+        maybe(10),
+        random.nextBoolean() ? null : (Boolean) random.nextBoolean(),
+        time(),
+        time(),
+        names(),
+        random.nextBoolean() ? names() : null,
+        random.nextBoolean() ? other() : null);
+  }
+
+  private SmlBody profileList() {
+    boolean hasStatus = random.nextBoolean();
+    List<SmlListEntry> values = new ArrayList<>();
+    for (int i = random.nextInt(6); i > 0; i--) {
+      values.add(entry(value(0), maybe(70)));
+    }
+    return new SmlBody.GetProfileListResponse(
+        maybe(10),
+        time(),
+        Duration.ofSeconds(random.nextInt() & 0xFFFF_FFFFL),
+        names(),
+        time(),
+        hasStatus,
+        hasStatus ? random.nextLong() >>> random.nextInt(64) : 0,
+        values,
+        maybe(100),
+        maybe(70));
+  }
+
+  private SmlBody profilePack() {
+    List<SmlListEntry> header = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      header.add(entry(null, null));
+    }
+    List<SmlProfilePeriod> periods = new ArrayList<>();
+    for (int i = random.nextInt(20); i > 0; i--) {
+      List<SmlProfilePeriod.Value> values = new ArrayList<>();
+      header.forEach(each -> values.add(new SmlProfilePeriod.Value(value(0), maybe(70))));
+      boolean hasStatus = random.nextBoolean();
+      long status = hasStatus ? random.nextLong() >>> random.nextInt(64) : 0;
+      periods.add(new SmlProfilePeriod(time(), hasStatus, status, values, maybe(70)));
+    }
+    return new SmlBody.GetProfilePackResponse(
+        maybe(10),
+        time(),
+        Duration.ofSeconds(random.nextInt() & 0xFFFF_FFFFL),
+        names(),
+        header,
+        periods,
+        maybe(100),
+        maybe(70));
+  }
+
+  private SmlListEntry entry(@Nullable SmlValue value, @Nullable ByteSlice signature) {
+    return new SmlListEntry(
+        random.nextLong() >>> 16,
+        false,
+        0,
+        null,
+        random.nextInt(257) - 1,
+        random.nextInt(256) - 128,
+        value,
+        signature);
+  }
+
+  private List<ByteSlice> names() {
+    List<ByteSlice> names = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      names.add(octets(6));
+    }
+    return names;
   }
 
   private @Nullable SmlValue value(int depth) {
@@ -97,7 +180,7 @@ final class SmlRandom {
     return switch (random.nextInt(5)) {
       case 0 -> null;
       case 1 -> SmlTime.timestamp(seconds);
-      case 2 -> new SmlTime(SmlTime.Kind.LOCAL, seconds, random.nextInt(1440) - 720, 60);
+      case 2 -> SmlTime.local(seconds, random.nextInt(1440) - 720, 60);
       case 3 -> new SmlTime(SmlTime.Kind.UNTAGGED, seconds, 0, 0);
       default -> SmlTime.secondsIndex(seconds);
     };

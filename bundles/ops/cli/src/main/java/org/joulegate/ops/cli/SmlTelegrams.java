@@ -1,14 +1,17 @@
 package org.joulegate.ops.cli;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.joulegate.codec.bytes.ByteSlice;
 import org.joulegate.codec.bytes.MalformedTelegramException;
+import org.joulegate.codec.json.JsonValue;
 import org.joulegate.codec.sml.SmlBody;
 import org.joulegate.codec.sml.SmlDecoder;
 import org.joulegate.codec.sml.SmlLimits;
 import org.joulegate.codec.sml.SmlListEntry;
+import org.joulegate.codec.sml.SmlListType;
 import org.joulegate.codec.sml.SmlMessage;
 import org.joulegate.codec.sml.SmlQuirk;
 import org.joulegate.codec.sml.SmlQuirks;
@@ -89,11 +92,19 @@ final class SmlTelegrams {
       if (message.body() instanceof SmlBody.GetListResponse list) {
         list(telegram, list);
         answered = true;
+      } else if (message.body() instanceof SmlBody.GetProfileListResponse profile) {
+        profile(telegram, profile.serverId(), profile.entries(), profile.periodSignature());
+        answered = true;
+      } else if (message.body() instanceof SmlBody.GetProfilePackResponse profile) {
+        profile(telegram, profile.serverId(), profile.entries(), profile.profileSignature());
+        answered = true;
       } else if (message.body() instanceof SmlBody.AttentionResponse response) {
         refused.add(attention(telegram.offset(), response));
         attention = true;
       } else if (message.body() instanceof SmlBody.Other other) {
         others.append(others.length() == 0 ? "" : ", ").append(name(other));
+      } else if (message.body() instanceof SmlBody.GetProfileRequest request) {
+        others.append(others.length() == 0 ? "" : ", ").append(request.type());
       }
     }
     if (answered || !attention) {
@@ -118,8 +129,27 @@ final class SmlTelegrams {
     return other.type() == null ? "message " + Long.toHexString(other.tag()) : "" + other.type();
   }
 
-  private void list(SmlDecoder.Telegram telegram, SmlBody.GetListResponse list) {
-    ByteSlice serverId = list.serverId();
+  private void profile(
+      SmlDecoder.Telegram telegram,
+      @Nullable ByteSlice serverId,
+      List<SmlListEntry> entries,
+      @Nullable ByteSlice signature) {
+    meter(telegram, serverId);
+    for (SmlListEntry entry : entries) {
+      decoded.register(register(entry));
+    }
+    signature(signature);
+  }
+
+  /** A signature is shown and not checked. */
+  private void signature(@Nullable ByteSlice signature) {
+    if (signature != null) {
+      String hex = signature.toHex();
+      decoded.detail("signature", new JsonValue.JsonString(hex), hex + " (not checked)");
+    }
+  }
+
+  private void meter(SmlDecoder.Telegram telegram, @Nullable ByteSlice serverId) {
     if (serverId != null) {
       String id = SmlServerId.textOrHex(serverId);
       if (decoded.meter() == null) {
@@ -129,6 +159,10 @@ final class SmlTelegrams {
             "incomplete", telegram.offset(), "this telegram is of another meter, " + id);
       }
     }
+  }
+
+  private void list(SmlDecoder.Telegram telegram, SmlBody.GetListResponse list) {
+    meter(telegram, list.serverId());
     SmlQuirks.Corrected corrected = SmlQuirks.apply(telegram.file(), list);
     for (SmlListEntry entry : corrected.values()) {
       decoded.register(register(entry));
@@ -136,6 +170,7 @@ final class SmlTelegrams {
     for (SmlQuirk.Applied applied : corrected.applied()) {
       decoded.quirk(applied.text());
     }
+    signature(list.listSignature());
   }
 
   private static Decoded.Register register(SmlListEntry entry) {
@@ -147,12 +182,29 @@ final class SmlTelegrams {
     } else if (entry.value() instanceof SmlValue.Bool bool) {
       text = bool.value() ? "true" : "false";
     } else if (entry.value() instanceof SmlValue.Listed listed) {
-      text = "list of " + listed.elements().size();
+      text = text(listed);
     }
     String status = entry.hasStatus() ? Long.toUnsignedString(entry.status()) : null;
     String absent = entry.value() == null ? "the meter sends none" : null;
+    Instant time = entry.valTime() == null ? null : entry.valTime().instant();
     return new Decoded.Register(
-        entry.obis(), entry.decimal(), unit(entry), null, text, hex, status, null, absent);
+        entry.obis(),
+        entry.decimal(),
+        unit(entry),
+        null,
+        text,
+        hex,
+        status,
+        time == null ? null : time.toString(),
+        absent);
+  }
+
+  private static String text(SmlValue.Listed list) {
+    if (!(SmlListType.of(list) instanceof SmlListType.Time point)) {
+      return "list of " + list.elements().size();
+    }
+    Instant instant = point.time().instant();
+    return instant == null ? "second " + point.time().seconds() : instant.toString();
   }
 
   private static @Nullable String unit(SmlListEntry entry) {
