@@ -1,0 +1,139 @@
+package org.joulegate.codec.mbus;
+
+/**
+ * One extension of a value information field: what is different about this value (EN 13757-3:2018,
+ * 6.4.5 to 6.4.7, tables 15 to 18). Qualifiers of the standard's tables are shared objects.
+ *
+ * @param type what it says
+ * @param code the byte without its extension bit, 0 to 127; of an extension of the combinable table
+ *     the byte behind FC
+ * @param exponent power of ten, for the types that correct the number; 0 for others
+ * @param text the same in words
+ */
+public record Qualifier(Type type, int code, int exponent, String text) {
+
+  /** What a qualifier says. */
+  public enum Type {
+    /** Nothing: the code 00. */
+    NONE,
+    /** An error of this record; the value is not valid. */
+    RECORD_ERROR,
+    /** What the device is to do with the value, in telegrams to it. */
+    ACTION,
+    /** The average of the quantity. */
+    AVERAGE,
+    /** A list of values, the youngest first. */
+    INVERSE_COMPACT_PROFILE,
+    /** A relative deviation. */
+    RELATIVE_DEVIATION,
+    /** Data as another standard lays it out. */
+    STANDARD_DATA_CONTENT,
+    /** A list of values with storage numbers, the oldest first. */
+    COMPACT_PROFILE_WITH_REGISTERS,
+    /** A list of values, the oldest first. */
+    COMPACT_PROFILE,
+    /** Divided by a unit. */
+    PER,
+    /** Multiplied by a unit. */
+    TIMES,
+    /** The increment that one pulse stands for. */
+    PULSE_INCREMENT,
+    /** The start of what the quantity is. */
+    START_DATE,
+    /** At metering conditions instead of converted. */
+    UNCORRECTED,
+    /** Only forward flow is counted. */
+    POSITIVE_ONLY,
+    /** Only backward flow is counted, as a positive number. */
+    NEGATIVE_ONLY,
+    /** A unit of the alternative table. */
+    NON_METRIC,
+    /** At base conditions. */
+    AT_BASE_CONDITIONS,
+    /** An OBIS declaration. */
+    OBIS,
+    /** A limit set for the quantity. */
+    LIMIT,
+    /** How often a limit was exceeded. */
+    LIMIT_COUNT,
+    /** When a limit was exceeded. */
+    LIMIT_DATE,
+    /** How long a limit was exceeded. */
+    LIMIT_DURATION,
+    /** How long the state lasted. */
+    DURATION,
+    /** The value while a limit was exceeded. */
+    DURING_LIMIT,
+    /** The value of leakage. */
+    LEAKAGE,
+    /** The value of overflow. */
+    OVERFLOW,
+    /** When the state began or ended. */
+    DATE,
+    /** The number is multiplied by a power of ten; done already in the exponent of the value. */
+    MULTIPLIER,
+    /** A constant of 10^exponent units is to be added; not done in the value. */
+    OFFSET,
+    /** A value to come. */
+    FUTURE,
+    /** A code of the maker. */
+    MANUFACTURER,
+    /** Of one phase, the neutral, or between two. */
+    PHASE,
+    /** Of one quadrant of power. */
+    QUADRANT,
+    /** The difference of import and export. */
+    DELTA,
+    /** Positive and negative contributions both count up. */
+    ABSOLUTE_ACCUMULATION,
+    /** The data is of another type than the default. */
+    DATA_TYPE,
+    /** In which direction a transmission goes. */
+    DIRECTION,
+    /** A code that the standard keeps free. */
+    RESERVED
+  }
+
+  static Qualifier of(Type type, int code, String text) {
+    return new Qualifier(type, code, 0, text);
+  }
+
+  /** What this qualifier does to a meaning; most leave it as it is. */
+  Meaning apply(Meaning meaning) {
+    return switch (type) {
+      case LIMIT -> meaning.as(
+          Meaning.Aspect.LIMIT,
+          meaning.unit(),
+          meaning.exponent(),
+          meaning.factor(),
+          meaning.kind());
+      case LIMIT_COUNT ->
+          meaning.as(Meaning.Aspect.COUNT, MbusUnit.NONE, 0, 1, Meaning.Kind.UNSIGNED);
+      case LIMIT_DATE, DATE, START_DATE ->
+          meaning.as(Meaning.Aspect.DATE, MbusUnit.NONE, 0, 1, Meaning.Kind.TIME);
+      case LIMIT_DURATION, DURATION ->
+          meaning.as(
+              Meaning.Aspect.DURATION,
+              MbusUnit.SECOND,
+              0,
+              Meaning.secondsOf(code),
+              Meaning.Kind.NUMBER);
+      case PULSE_INCREMENT -> same(meaning, Meaning.Aspect.PULSE);
+      case DATA_TYPE -> typed(meaning, code == 0x11 ? Meaning.Kind.UNSIGNED : Meaning.Kind.BITS);
+      case PER, TIMES -> same(meaning, Meaning.Aspect.RATE);
+      case RELATIVE_DEVIATION ->
+          meaning.as(Meaning.Aspect.DEVIATION, MbusUnit.NONE, 0, 1, Meaning.Kind.NUMBER);
+      default -> meaning;
+    };
+  }
+
+  private static Meaning typed(Meaning meaning, Meaning.Kind kind) {
+    return meaning.as(
+        meaning.aspect(), meaning.unit(), meaning.exponent(), meaning.factor(), kind);
+  }
+
+  private static Meaning same(Meaning meaning, Meaning.Aspect aspect) {
+    return meaning.as(
+        aspect, meaning.unit(), meaning.exponent(), meaning.factor(), meaning.kind());
+  }
+}

@@ -1,0 +1,271 @@
+package org.joulegate.codec.mbus;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.joulegate.codec.bytes.ByteSlice;
+import org.joulegate.codec.bytes.Hex;
+import org.joulegate.codec.bytes.MalformedTelegramException;
+import org.jspecify.annotations.Nullable;
+
+/** One pass over the records of one telegram. */
+final class RecordReader {
+
+  static final int FILLER = 0x2F;
+  static final int MANUFACTURER_DATA = 0x0F;
+  static final int MORE_RECORDS = 0x1F;
+  static final int GLOBAL_READOUT = 0x7F;
+
+  private static final int EXTENSION = 0x80;
+  private static final int SPECIAL = 0x0F;
+  private static final int PLAIN_TEXT = 0x7C;
+  private static final int FIRST_EXTENSION = 0x7B;
+  private static final int SECOND_EXTENSION = 0x7D;
+  private static final int THIRD_EXTENSION = 0x6F;
+  private static final int MANUFACTURER = 0x7F;
+
+  private final byte[] array;
+  private final int start;
+  private final int end;
+  private final boolean fromMeter;
+  private final boolean highFirst;
+  private final MbusLimits limits;
+  private final DataReader data;
+
+  private int position;
+  private int dibEnd;
+  private int storage;
+  private int origin;
+  private boolean register;
+  private Meaning meaning = VifTable.RESERVED;
+  private List<Qualifier> qualifiers = List.of();
+
+  RecordReader(
+      byte[] array,
+      int offset,
+      int length,
+      boolean fromMeter,
+      boolean highFirst,
+      MbusLimits limits) {
+    Objects.checkFromIndexSize(offset, length, array.length);
+    this.array = array;
+    this.start = offset;
+    this.position = offset;
+    this.end = offset + length;
+    this.fromMeter = fromMeter;
+    this.highFirst = highFirst;
+    this.limits = limits;
+    this.data = new DataReader(array, end, highFirst);
+  }
+
+  Records read() {
+    ArrayList<DataRecord> records = new ArrayList<>(Math.min(16, 1 + (end - start) / 3));
+    ByteSlice manufacturerData = null;
+    boolean more = false;
+    boolean global = false;
+    MalformedTelegramException fault = null;
+    try {
+      while (position < end && manufacturerData == null) {
+        int dif = array[position] & 0xFF;
+        if ((dif & SPECIAL) != SPECIAL) {
+          limits.records().check(records.size() + 1, position);
+          records.add(record(dif));
+        } else if (dif == MANUFACTURER_DATA || dif == MORE_RECORDS) {
+          more = dif == MORE_RECORDS;
+          manufacturerData = new ByteSlice(array, position + 1, end - position - 1);
+        } else if (dif == FILLER || dif == GLOBAL_READOUT) {
+          global |= dif == GLOBAL_READOUT;
+          position++;
+        } else {
+          throw MalformedTelegramException.malformed(
+              position, "a DIF of table 4 or 7", Hex.ofByte(dif));
+        }
+      }
+    } catch (MalformedTelegramException e) {
+      fault = e;
+    }
+    return new Records(
+        Collections.unmodifiableList(records), manufacturerData, more, global, fault);
+  }
+
+  /** One record; afterwards the position is behind it. */
+  private DataRecord record(int dif) throws MalformedTelegramException {
+    int offset = position;
+    dib(dif);
+    int vibStart = dibEnd;
+    position = vibStart;
+    vib();
+    int dataStart = position;
+    data.read(dif & 0xF, dataStart, meaning, qualifiers);
+    position = data.end();
+    int layout =
+        DataRecord.layout(
+            vibStart - offset,
+            dataStart - vibStart,
+            position - dataStart,
+            data.form(),
+            data.exponent());
+    return new DataRecord(
+        array,
+        offset,
+        layout | DataRecord.flags(register, highFirst),
+        storage,
+        origin,
+        meaning,
+        qualifiers,
+        data.number());
+  }
+
+  /** DIF and DIFE (6.3.2 to 6.3.4). */
+  private void dib(int dif) throws MalformedTelegramException {
+    int function = dif >>> 4 & 3;
+    if (dif < EXTENSION) {
+      storage = dif >>> 6 & 1;
+      origin = DataRecord.origin(0, 0, function);
+      register = false;
+      dibEnd = position + 1;
+      return;
+    }
+    long number = dif >>> 6 & 1;
+    int tariff = 0;
+    int subunit = 0;
+    int count = 0;
+    int dife;
+    int at = position + 1;
+    do {
+      dife = at < end ? array[at] & 0xFF : missing("a DIFE");
+      limits.difes().check(count + 1, at);
+      number |= (dife & 0xFL) << (1 + 4 * count);
+      tariff |= (dife >>> 4 & 3) << 2 * count;
+      subunit |= (dife >>> 6 & 1) << count;
+      count++;
+      at++;
+    } while (dife >= EXTENSION);
+    if (number > MbusLimits.MOST_STORAGE) {
+      throw MalformedTelegramException.malformed(
+          position, "a storage number of at most 32 bits", "one of " + bits(number) + " bits");
+    }
+    storage = (int) number;
+    origin = DataRecord.origin(tariff, subunit, function);
+    register = dife == 0;
+    dibEnd = at;
+  }
+
+  private static int bits(long number) {
+    return Long.SIZE - Long.numberOfLeadingZeros(number);
+  }
+
+  /** VIF and VIFE (6.4.2 to 6.4.7). */
+  private void vib() throws MalformedTelegramException {
+    int vif = next("a VIF");
+    qualifiers = List.of();
+    switch (vif & 0x7F) {
+      case PLAIN_TEXT -> plainText();
+      case FIRST_EXTENSION -> vif = extended(vif, true);
+      case SECOND_EXTENSION -> vif = extended(vif, false);
+      case THIRD_EXTENSION -> {
+        meaning = VifTable.RESERVED;
+        vif = vif >= EXTENSION ? next("the VIFE of the third extension") : vif;
+      }
+      default -> meaning = VifTable.primary(vif);
+    }
+    if (vif >= EXTENSION) {
+      vifes(meaning == VifTable.MANUFACTURER);
+    }
+  }
+
+  /** The byte behind FB or FD, which is the true VIF; returns it for its extension bit. */
+  private int extended(int vif, boolean first) throws MalformedTelegramException {
+    if (vif < EXTENSION) {
+      meaning = VifTable.RESERVED;
+      return vif;
+    }
+    int code = next("the VIFE of the extension");
+    if (first) {
+      meaning = VifTable.fb(code);
+    } else if (code == (SECOND_EXTENSION | EXTENSION)) {
+      code = next("the VIFE of the second level of the extension");
+      meaning = VifTable.fdFd(code);
+    } else {
+      meaning = VifTable.fd(code);
+    }
+    return code;
+  }
+
+  private void plainText() throws MalformedTelegramException {
+    int at = position;
+    int length = limits.plainText().check(next("the length of the unit"), at);
+    if (length > end - position) {
+      throw MalformedTelegramException.truncated(
+          end, length + " characters of a unit", (end - position) + " bytes");
+    }
+    meaning = Meaning.plainText(DataRecord.text(array, position, length, highFirst));
+    position += length;
+  }
+
+  /** The combinable extensions, or those of the maker. */
+  private void vifes(boolean ofMaker) throws MalformedTelegramException {
+    int first = array[position < end ? position : missing("a VIFE")] & 0xFF;
+    if (first < EXTENSION && fromMeter && !ofMaker) {
+      position++;
+      qualifiers = VifeTable.single(first);
+      meaning = qualifiers.get(0).apply(meaning);
+      return;
+    }
+    Qualifier[] list = new Qualifier[limits.vifes().most()];
+    int count = 0;
+    boolean maker = ofMaker;
+    int vife;
+    do {
+      int at = position;
+      vife = next("a VIFE");
+      limits.vifes().check(count + 1, at);
+      Qualifier qualifier;
+      if (maker) {
+        qualifier = VifeTable.manufacturer(vife);
+      } else if (vife == (PLAIN_TEXT | EXTENSION)) {
+        vife = next("the VIFE of the extension of the combinable table");
+        qualifier = VifeTable.extension(vife);
+      } else if (vife == (MANUFACTURER | EXTENSION)) {
+        maker = true;
+        continue;
+      } else {
+        qualifier = VifeTable.combinable(vife, fromMeter);
+      }
+      list[count++] = qualifier;
+      meaning = qualifier.apply(meaning);
+    } while (vife >= EXTENSION);
+    qualifiers = List.of(count == list.length ? list : Arrays.copyOf(list, count));
+  }
+
+  private int next(String what) throws MalformedTelegramException {
+    return position < end ? array[position++] & 0xFF : missing(what);
+  }
+
+  private int missing(String what) throws MalformedTelegramException {
+    throw MalformedTelegramException.truncated(end, what, "the end of the data");
+  }
+
+  /** The value of a record that has no header of its own: a counter of the fixed structure. */
+  static @Nullable DataRecord fixed(
+      byte[] array, int offset, boolean highFirst, boolean decimal, int storage, Meaning meaning) {
+    DataReader reader = new DataReader(array, offset + 4, highFirst);
+    try {
+      reader.read(decimal ? 0xC : 0x4, offset, meaning, List.of());
+    } catch (MalformedTelegramException e) {
+      return null;
+    }
+    int layout = DataRecord.layout(0, 0, 4, reader.form(), reader.exponent());
+    return new DataRecord(
+        array,
+        offset,
+        layout | DataRecord.flags(false, highFirst),
+        storage,
+        DataRecord.origin(0, 0, 0),
+        meaning,
+        List.of(),
+        reader.number());
+  }
+}
