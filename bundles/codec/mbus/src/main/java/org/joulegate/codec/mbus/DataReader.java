@@ -38,6 +38,18 @@ final class DataReader {
     return WIDTHS[field];
   }
 
+  /** Bytes of data of any field, the byte that tells their length included. */
+  static int size(int field, byte[] array, int offset, int limit)
+      throws MalformedTelegramException {
+    if (field != VARIABLE) {
+      return WIDTHS[field];
+    }
+    if (offset >= limit) {
+      throw MalformedTelegramException.truncated(limit, "a length", "the end of the data");
+    }
+    return 1 + length(array[offset] & 0xFF, offset);
+  }
+
   /**
    * One number of a list, as it was sent.
    *

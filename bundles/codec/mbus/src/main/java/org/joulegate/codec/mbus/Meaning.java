@@ -99,8 +99,7 @@ public record Meaning(
   }
 
   static Meaning plainText(String text) {
-    return new Meaning(
-        Quantity.PLAIN_TEXT, Aspect.VALUE, MbusUnit.NONE, 0, 1, Kind.NUMBER, text);
+    return new Meaning(Quantity.PLAIN_TEXT, Aspect.VALUE, MbusUnit.NONE, 0, 1, Kind.NUMBER, text);
   }
 
   /** The same quantity, of which the record says something else. */

@@ -135,8 +135,7 @@ public record MeterTime(long packed) {
       return null;
     }
     long total = hour() * 3600L + minute() * 60L + second() + seconds;
-    LocalDate date =
-        LocalDate.of(year(), month(), day()).plusDays(Math.floorDiv(total, 86_400L));
+    LocalDate date = LocalDate.of(year(), month(), day()).plusDays(Math.floorDiv(total, 86_400L));
     if (date.getYear() < 0 || date.getYear() > 9999) {
       return null;
     }

@@ -105,8 +105,13 @@ final class Profiles {
         known = false;
         return missing(field);
       }
-      long step = mode == 2 ? -sent : sent;
-      sum = Math.addExact(sum, direction * step);
+      long step = direction * (mode == 2 ? -sent : sent);
+      long next = sum + step;
+      if (((sum ^ next) & (step ^ next)) < 0) {
+        known = false;
+        return new Value.Absent(Absence.OUT_OF_RANGE);
+      }
+      sum = next;
       return number(sum, record);
     }
 

@@ -101,12 +101,13 @@ public record Qualifier(Type type, int code, int exponent, String text) {
   /** What this qualifier does to a meaning; most leave it as it is. */
   Meaning apply(Meaning meaning) {
     return switch (type) {
-      case LIMIT -> meaning.as(
-          Meaning.Aspect.LIMIT,
-          meaning.unit(),
-          meaning.exponent(),
-          meaning.factor(),
-          meaning.kind());
+      case LIMIT ->
+          meaning.as(
+              Meaning.Aspect.LIMIT,
+              meaning.unit(),
+              meaning.exponent(),
+              meaning.factor(),
+              meaning.kind());
       case LIMIT_COUNT ->
           meaning.as(Meaning.Aspect.COUNT, MbusUnit.NONE, 0, 1, Meaning.Kind.UNSIGNED);
       case LIMIT_DATE, DATE, START_DATE ->
@@ -128,12 +129,10 @@ public record Qualifier(Type type, int code, int exponent, String text) {
   }
 
   private static Meaning typed(Meaning meaning, Meaning.Kind kind) {
-    return meaning.as(
-        meaning.aspect(), meaning.unit(), meaning.exponent(), meaning.factor(), kind);
+    return meaning.as(meaning.aspect(), meaning.unit(), meaning.exponent(), meaning.factor(), kind);
   }
 
   private static Meaning same(Meaning meaning, Meaning.Aspect aspect) {
-    return meaning.as(
-        aspect, meaning.unit(), meaning.exponent(), meaning.factor(), meaning.kind());
+    return meaning.as(aspect, meaning.unit(), meaning.exponent(), meaning.factor(), meaning.kind());
   }
 }

@@ -8,7 +8,6 @@ import java.util.Objects;
 import org.joulegate.codec.bytes.ByteSlice;
 import org.joulegate.codec.bytes.Hex;
 import org.joulegate.codec.bytes.MalformedTelegramException;
-import org.jspecify.annotations.Nullable;
 
 /** One pass over the records of one telegram. */
 final class RecordReader {
@@ -128,7 +127,7 @@ final class RecordReader {
       dibEnd = position + 1;
       return;
     }
-    long number = dif >>> 6 & 1;
+    long number = (long) dif >>> 6 & 1;
     int tariff = 0;
     int subunit = 0;
     int count = 0;
@@ -159,7 +158,8 @@ final class RecordReader {
 
   /** VIF and VIFE (6.4.2 to 6.4.7). */
   private void vib() throws MalformedTelegramException {
-    int vif = next("a VIF");
+    int first = next("a VIF");
+    int vif = first;
     qualifiers = List.of();
     switch (vif & 0x7F) {
       case PLAIN_TEXT -> plainText();
@@ -172,7 +172,7 @@ final class RecordReader {
       default -> meaning = VifTable.primary(vif);
     }
     if (vif >= EXTENSION) {
-      vifes(meaning == VifTable.MANUFACTURER);
+      vifes((first & 0x7F) == MANUFACTURER);
     }
   }
 
@@ -249,14 +249,11 @@ final class RecordReader {
   }
 
   /** The value of a record that has no header of its own: a counter of the fixed structure. */
-  static @Nullable DataRecord fixed(
-      byte[] array, int offset, boolean highFirst, boolean decimal, int storage, Meaning meaning) {
+  static DataRecord fixed(
+      byte[] array, int offset, boolean highFirst, boolean decimal, int storage, Meaning meaning)
+      throws MalformedTelegramException {
     DataReader reader = new DataReader(array, offset + 4, highFirst);
-    try {
-      reader.read(decimal ? 0xC : 0x4, offset, meaning, List.of());
-    } catch (MalformedTelegramException e) {
-      return null;
-    }
+    reader.read(decimal ? 0xC : 0x4, offset, meaning, List.of());
     int layout = DataRecord.layout(0, 0, 4, reader.form(), reader.exponent());
     return new DataRecord(
         array,

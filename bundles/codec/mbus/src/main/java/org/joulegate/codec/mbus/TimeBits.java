@@ -139,10 +139,7 @@ final class TimeBits {
       case 2 -> dateBits(time, false);
       case 3 -> clockBits(time);
       case 4 -> minuteBits(time);
-      default ->
-          clockBits(time)
-              | (time.summerTime() ? 0x40 : 0)
-              | dateBits(time, false) << 24;
+      default -> clockBits(time) | (time.summerTime() ? 0x40 : 0) | dateBits(time, false) << 24;
     };
   }
 
@@ -166,6 +163,9 @@ final class TimeBits {
       throw new IllegalArgumentException("a year from " + first + " to " + last);
     }
     int year = time.year() % 100;
-    return time.day() | (long) (year & 7) << 5 | (long) time.month() << 8 | (long) (year >> 3) << 12;
+    return time.day()
+        | (long) (year & 7) << 5
+        | (long) time.month() << 8
+        | (long) (year >> 3) << 12;
   }
 }

@@ -122,8 +122,28 @@ final class VifeTable {
 
   private static void rates(Qualifier[] t) {
     String[] per = {
-      "s", "min", "h", "day", "week", "month", "year", "revolution", null, null, null, null, "l",
-      "m^3", "kg", "K", "kWh", "GJ", "kW", "(K*l)", "V", "A"
+      "s",
+      "min",
+      "h",
+      "day",
+      "week",
+      "month",
+      "year",
+      "revolution",
+      null,
+      null,
+      null,
+      null,
+      "l",
+      "m^3",
+      "kg",
+      "K",
+      "kWh",
+      "GJ",
+      "kW",
+      "(K*l)",
+      "V",
+      "A"
     };
     for (int i = 0; i < per.length; i++) {
       if (per[i] != null) {
