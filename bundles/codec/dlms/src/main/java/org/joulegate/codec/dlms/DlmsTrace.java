@@ -79,6 +79,16 @@ public final class DlmsTrace {
     faults.add(new Fault(offset, expected, found));
   }
 
+  /** Takes the notes of another reading of the same bytes in place of its own. */
+  void replaceBy(DlmsTrace other) {
+    fields.clear();
+    fields.addAll(other.fields);
+    faults.clear();
+    faults.addAll(other.faults);
+    blocks.clear();
+    blocks.addAll(other.blocks);
+  }
+
   DlmsTrace block(String blockTitle, byte[] blockBytes) {
     DlmsTrace block = new DlmsTrace(blockTitle, blockBytes);
     blocks.add(block);

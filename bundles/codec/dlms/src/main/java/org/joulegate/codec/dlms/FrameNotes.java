@@ -1,0 +1,74 @@
+package org.joulegate.codec.dlms;
+
+import org.joulegate.codec.bytes.Hex;
+
+/** Notes on what stands around an APDU in a good frame, for a trace. */
+final class FrameNotes {
+
+  private static final int UNNUMBERED_INFORMATION = 0x03;
+  private static final int POLL_FINAL = 0x10;
+
+  private FrameNotes() {}
+
+  static void hdlc(byte[] array, LineScanner frame, DlmsTrace trace) {
+    int at = frame.start;
+    int length = (array[at + 1] & 7) << 8 | (array[at + 2] & 0xFF);
+    trace.field(at, 1, "HDLC flag", null);
+    trace.field(
+        at + 1,
+        2,
+        "frame format",
+        "type 3, " + (frame.segmented ? "segmented, " : "") + length + " bytes");
+    int next = at + 3;
+    trace.field(next, frame.destinationBytes, "destination address", hex(frame.destination));
+    next += frame.destinationBytes;
+    trace.field(next, frame.sourceBytes, "source address", hex(frame.source));
+    next += frame.sourceBytes;
+    trace.field(next, 1, "control", control(frame.control));
+    next++;
+    if (frame.infoStart < frame.infoEnd) {
+      trace.field(next, 2, "header check sequence", "right");
+    }
+    trace.field(frame.infoEnd, 2, "frame check sequence", "right");
+    trace.field(frame.stop - 1, 1, "HDLC flag", null);
+  }
+
+  static void llc(byte[] array, int at, DlmsTrace trace) {
+    trace.field(at, 1, "LLC destination LSAP", Hex.ofByte(array[at]));
+    boolean response = (array[at + 1] & 1) != 0;
+    trace.field(at + 1, 1, "LLC source LSAP", response ? "response" : "command");
+    trace.field(at + 2, 1, "LLC quality", null);
+  }
+
+  static void mbus(byte[] array, LineScanner frame, DlmsTrace trace) {
+    int at = frame.start;
+    trace.field(at, 1, "M-Bus start", null);
+    int real = frame.infoEnd - frame.infoStart;
+    int sent = array[at + 1] & 0xFF;
+    String wrapped = real == sent ? "" : ", which is " + real + " modulo 256";
+    trace.field(at + 1, 2, "length, twice", sent + wrapped);
+    trace.field(at + 3, 1, "M-Bus start", null);
+    trace.field(at + 4, 1, "C field", Hex.ofByte(array[at + 4]));
+    trace.field(at + 5, 1, "A field", Integer.toString(array[at + 5] & 0xFF));
+    int ci = array[at + 6] & 0xFF;
+    boolean last = (ci & 0x10) != 0;
+    trace.field(at + 6, 1, "CI field", "segment " + (ci & 0xF) + (last ? ", the last" : ""));
+    trace.field(at + 7, 1, "STSAP", Integer.toString(array[at + 7] & 0xFF));
+    trace.field(at + 8, 1, "DTSAP", Integer.toString(array[at + 8] & 0xFF));
+    trace.field(frame.infoEnd, 1, "checksum", "right");
+    trace.field(frame.infoEnd + 1, 1, "M-Bus stop", null);
+  }
+
+  private static String control(int control) {
+    String poll = (control & POLL_FINAL) != 0 ? ", poll/final" : "";
+    if ((control & 1) == 0) {
+      return "I, send " + (control >> 1 & 7) + ", receive " + (control >> 5) + poll;
+    }
+    boolean ui = (control & ~POLL_FINAL) == UNNUMBERED_INFORMATION;
+    return (ui ? "UI" : Hex.ofByte(control)) + poll;
+  }
+
+  private static String hex(long address) {
+    return "0x" + Long.toHexString(address);
+  }
+}

@@ -1,0 +1,360 @@
+package org.joulegate.codec.dlms;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.joulegate.codec.bytes.ByteSlice;
+import org.joulegate.codec.dlms.DlmsRegister.Scale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the registers in the data of a push. Three forms are known: a list of capture objects with
+ * their values behind it (push_object_list of class 40 as its first element), a maker's list
+ * without codes ({@link PushLists}), and codes next to their values, each with or without a
+ * scaler_unit.
+ */
+final class PushReader {
+
+  private static final int PUSH_SETUP = 40;
+  private static final int SCALER_UNIT_ATTRIBUTE = 3;
+  private static final int DEMAND_REGISTER = 5;
+  private static final int DEMAND_SCALER_UNIT_ATTRIBUTE = 4;
+  private static final int VALUE_ATTRIBUTE = 2;
+  private static final int CAPTURE_PARTS = 4;
+  private static final int MAKER_LETTERS = 3;
+
+  private static final long CLOCK = DlmsObis.packed(0, 0, 1, 0, 0, 255);
+  private static final long SERIAL_NUMBER = DlmsObis.packed(0, 0, 96, 1, 0, 255);
+
+  /** Where a meter says who it is, the best first (IEC 62056-6-1; Kamstrup has the last two). */
+  private static final String[] IDENTITIES = {
+    "0-0:96.1.0*255", "0-0:42.0.0*255", "0-0:96.1.1*255", "1-1:0.0.5*255", "1-0:0.0.0*255",
+  };
+
+  /** A register that is being put together. */
+  private record Found(long obis, DlmsData value, @Nullable Scale scale) {}
+
+  private final DlmsTelegram telegram;
+  private final List<Found> found = new ArrayList<>();
+  private @Nullable String maker;
+  private @Nullable String list;
+  private @Nullable DlmsDateTime firstTime;
+
+  PushReader(DlmsTelegram telegram) {
+    this.telegram = telegram;
+  }
+
+  DlmsReading read() {
+    DlmsDateTime sent = null;
+    if (telegram.apdu() instanceof DlmsApdu.DataNotification push) {
+      sent = push.time();
+      body(push.body(), push.timeTagged());
+    } else if (telegram.apdu() instanceof DlmsApdu.EventNotification event) {
+      sent = event.time();
+      long obis = DlmsObis.packed(event.obis());
+      if (event.attribute() == VALUE_ATTRIBUTE && isScalar(event.value())) {
+        found.add(new Found(obis, event.value(), null));
+      }
+      walk(event.value());
+    } else if (telegram.apdu() instanceof DlmsApdu.GetResponse response) {
+      for (DlmsApdu.GetResponse.Result result : response.results()) {
+        if (result.data() != null) {
+          walk(result.data());
+        }
+      }
+    }
+    return reading(sent);
+  }
+
+  private void body(DlmsData body, boolean timeTagged) {
+    List<DlmsData> elements = elements(body);
+    if (elements == null || elements.isEmpty()) {
+      return;
+    }
+    maker = senderTitle();
+    scan(body);
+    if (captured(elements)) {
+      return;
+    }
+    boolean kaifa = timeTagged || "KFM".equals(maker);
+    PushLists.Row row =
+        body instanceof DlmsData.Structure ? PushLists.match(elements, kaifa) : null;
+    if (row == null) {
+      walk(body);
+      trailingId(elements);
+      return;
+    }
+    list = row.name();
+    for (int i = 0; i < elements.size(); i++) {
+      PushLists.Column column = row.columns().get(i);
+      if (column.obis() != 0) {
+        found.add(new Found(column.obis(), elements.get(i), column.scale()));
+      }
+    }
+  }
+
+  /** Looks over the values for the maker's mark and for the first date-time. */
+  private void scan(DlmsData data) {
+    List<DlmsData> parts = elements(data);
+    if (parts != null) {
+      for (DlmsData part : parts) {
+        scan(part);
+      }
+      return;
+    }
+    if (data instanceof DlmsData.Octets octets) {
+      if (firstTime == null && DlmsDateTime.looksLike(octets.bytes())) {
+        firstTime = DlmsDateTime.of(octets.bytes());
+      }
+      if (maker == null && octets.bytes().length() == DlmsObis.BYTES) {
+        maker = makerOfPushSetup(octets.bytes());
+      }
+    }
+    if (maker == null) {
+      maker = makerOfText(printable(data));
+    }
+  }
+
+  private static @Nullable String makerOfText(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    if (text.startsWith("Kamstrup_V")) {
+      return "KAM";
+    }
+    if (text.startsWith("KFM_")) {
+      return "KFM";
+    }
+    boolean id = text.length() > MAKER_LETTERS && Character.isDigit(text.charAt(MAKER_LETTERS));
+    if (id && (text.startsWith("ISK") || text.startsWith("LGZ") || text.startsWith("KFM"))) {
+      return text.substring(0, MAKER_LETTERS);
+    }
+    return null;
+  }
+
+  /** Of meters in Switzerland: Landis+Gyr pushes lists 8 and 11, Iskraemeco list 6. */
+  private static @Nullable String makerOfPushSetup(ByteSlice name) {
+    return switch (DlmsObis.text(name)) {
+      case "0-8:25.9.0*255", "0-11:25.9.0*255" -> "LGZ";
+      case "0-6:25.9.0*255" -> "ISK";
+      default -> null;
+    };
+  }
+
+  /** The three letters of the maker in the system title of the sender (IEC 62056-21 FLAG). */
+  private @Nullable String senderTitle() {
+    if (telegram.security().isEmpty()) {
+      return null;
+    }
+    ByteSlice title = telegram.security().get(0).systemTitle();
+    if (title.length() != DlmsSecurity.TITLE_BYTES) {
+      return null;
+    }
+    for (int i = 0; i < MAKER_LETTERS; i++) {
+      if (title.u8(i) < 'A' || title.u8(i) > 'Z') {
+        return null;
+      }
+    }
+    return title.toText().substring(0, MAKER_LETTERS);
+  }
+
+  /** A list of capture objects and their values; false when the data is not of this form. */
+  private boolean captured(List<DlmsData> elements) {
+    List<DlmsData> captures = elements(elements.get(0));
+    if (captures == null || captures.isEmpty()) {
+      return false;
+    }
+    for (DlmsData capture : captures) {
+      if (!isCapture(elements(capture))) {
+        return false;
+      }
+    }
+    int shift = elements.size() - captures.size();
+    if (shift != 0 && shift != 1) {
+      return true;
+    }
+    for (int i = 1 - shift; i < captures.size(); i++) {
+      capture(elements(captures.get(i)), elements.get(i + shift));
+    }
+    return true;
+  }
+
+  private static boolean isCapture(@Nullable List<DlmsData> parts) {
+    return parts != null
+        && parts.size() >= CAPTURE_PARTS
+        && parts.get(0).type() == DlmsType.LONG_UNSIGNED
+        && isName(parts.get(1))
+        && parts.get(2).type() == DlmsType.INTEGER
+        && parts.get(3).type() == DlmsType.LONG_UNSIGNED;
+  }
+
+  private void capture(@Nullable List<DlmsData> capture, DlmsData value) {
+    if (capture == null) {
+      return;
+    }
+    long classId = ((DlmsData.Int) capture.get(0)).value();
+    long obis = DlmsObis.packed(((DlmsData.Octets) capture.get(1)).bytes());
+    long attribute = ((DlmsData.Int) capture.get(2)).value();
+    Scale scale = scalerUnit(value);
+    int scaleAttribute =
+        classId == DEMAND_REGISTER ? DEMAND_SCALER_UNIT_ATTRIBUTE : SCALER_UNIT_ATTRIBUTE;
+    if (attribute == scaleAttribute && scale != null) {
+      found.add(new Found(obis, DlmsData.Empty.DONT_CARE, scale));
+    } else if (attribute == VALUE_ATTRIBUTE && classId != PUSH_SETUP && isScalar(value)) {
+      found.add(new Found(obis, value, null));
+    }
+  }
+
+  /** Codes next to their values, at any depth. */
+  private void walk(DlmsData data) {
+    List<DlmsData> parts = elements(data);
+    if (parts == null) {
+      return;
+    }
+    if (isCapture(parts) || isAttribute(parts)) {
+      attribute(parts);
+      return;
+    }
+    for (int i = 0; i < parts.size(); i++) {
+      DlmsData part = parts.get(i);
+      if (!isName(part) || i + 1 == parts.size()) {
+        walk(part);
+        continue;
+      }
+      DlmsData value = parts.get(++i);
+      Scale scale = i + 1 < parts.size() ? scalerUnit(parts.get(i + 1)) : null;
+      if (scale != null) {
+        i++;
+      }
+      if (isScalar(value)) {
+        long obis = DlmsObis.packed(((DlmsData.Octets) part).bytes());
+        found.add(new Found(obis, value, scale));
+      } else {
+        walk(value);
+      }
+    }
+  }
+
+  /** Class, code, attribute and value, perhaps with a scaler_unit behind. */
+  private static boolean isAttribute(List<DlmsData> parts) {
+    return parts.size() >= CAPTURE_PARTS
+        && parts.size() <= CAPTURE_PARTS + 1
+        && parts.get(0).type() == DlmsType.LONG_UNSIGNED
+        && isName(parts.get(1))
+        && parts.get(2).type() == DlmsType.INTEGER;
+  }
+
+  private void attribute(List<DlmsData> parts) {
+    long attribute = ((DlmsData.Int) parts.get(2)).value();
+    DlmsData value = parts.get(3);
+    Scale scale = parts.size() > CAPTURE_PARTS ? scalerUnit(parts.get(CAPTURE_PARTS)) : null;
+    if (attribute == VALUE_ATTRIBUTE && isScalar(value)) {
+      long obis = DlmsObis.packed(((DlmsData.Octets) parts.get(1)).bytes());
+      found.add(new Found(obis, value, scale));
+    }
+  }
+
+  /** The lists of Austrian operators begin with the time and end with the meter's number. */
+  private void trailingId(List<DlmsData> elements) {
+    DlmsData last = elements.get(elements.size() - 1);
+    boolean unnamed = elements.size() > 2 && !isName(elements.get(elements.size() - 2));
+    boolean timeFirst =
+        elements.get(0) instanceof DlmsData.Octets first && DlmsDateTime.looksLike(first.bytes());
+    if (timeFirst && unnamed && !found.isEmpty() && printable(last) != null) {
+      found.add(new Found(SERIAL_NUMBER, last, null));
+    }
+  }
+
+  private DlmsReading reading(@Nullable DlmsDateTime sent) {
+    List<DlmsRegister> registers = new ArrayList<>(found.size());
+    DlmsDateTime clock = null;
+    for (Found one : found) {
+      if (one.value() == DlmsData.Empty.DONT_CARE && one.scale() != null) {
+        continue;
+      }
+      Scale scale = one.scale() == null ? scaleOf(one) : one.scale();
+      DlmsRegister register = new DlmsRegister(DlmsObis.text(one.obis()), one.value(), scale);
+      registers.add(register);
+      clock = clock == null && one.obis() == CLOCK ? register.dateTime() : clock;
+    }
+    DlmsDateTime time = clock == null ? firstTime : clock;
+    return new DlmsReading(
+        meter(registers), time == null ? sent : time, list, List.copyOf(registers));
+  }
+
+  /** From a scaler_unit that was captured beside the value, else from the maker's table. */
+  private @Nullable Scale scaleOf(Found one) {
+    if (!isNumber(one.value())) {
+      return null;
+    }
+    for (Found other : found) {
+      if (other.obis() == one.obis() && other.value() == DlmsData.Empty.DONT_CARE) {
+        return other.scale();
+      }
+    }
+    Scale scale = MakerScales.of(maker, one.obis());
+    if (scale != null && list == null) {
+      list = maker;
+    }
+    return scale;
+  }
+
+  private static @Nullable String meter(List<DlmsRegister> registers) {
+    for (String obis : IDENTITIES) {
+      for (DlmsRegister register : registers) {
+        String text = register.obis().equals(obis) ? register.text() : null;
+        if (text != null && !text.isBlank()) {
+          return text;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** A structure of scaler and unit, or null. */
+  private static @Nullable Scale scalerUnit(DlmsData data) {
+    if (data instanceof DlmsData.Structure structure
+        && structure.elements().size() == 2
+        && structure.elements().get(0) instanceof DlmsData.Int scaler
+        && scaler.type() == DlmsType.INTEGER
+        && structure.elements().get(1) instanceof DlmsData.Int unit
+        && unit.type() == DlmsType.ENUM) {
+      return new Scale((int) scaler.value(), (int) unit.value(), true);
+    }
+    return null;
+  }
+
+  private static @Nullable List<DlmsData> elements(DlmsData data) {
+    if (data instanceof DlmsData.Structure structure) {
+      return structure.elements();
+    } else if (data instanceof DlmsData.Array array) {
+      return array.elements();
+    } else if (data instanceof DlmsData.CompactArray array) {
+      return array.elements();
+    }
+    return null;
+  }
+
+  private static boolean isName(DlmsData data) {
+    return data instanceof DlmsData.Octets octets && DlmsObis.looksLike(octets.bytes());
+  }
+
+  private static boolean isScalar(DlmsData data) {
+    return elements(data) == null;
+  }
+
+  private static boolean isNumber(DlmsData data) {
+    return data instanceof DlmsData.Int
+        || data instanceof DlmsData.Real
+        || data instanceof DlmsData.Bcd;
+  }
+
+  /** The text of a printable string, or null. */
+  static @Nullable String printable(DlmsData data) {
+    if (data instanceof DlmsData.Octets octets) {
+      return octets.bytes().isPrintable() ? octets.bytes().toText() : null;
+    } else if (data instanceof DlmsData.Text text) {
+      return text.bytes().isPrintable() ? text.text() : null;
+    }
+    return null;
+  }
+}
