@@ -40,6 +40,11 @@ final class AesKey {
     lastBlockMask = null;
   }
 
+  /** The key itself, for the encoder. */
+  byte[] bytes() {
+    return key.clone();
+  }
+
   boolean isUsable() {
     return usable;
   }

@@ -38,7 +38,7 @@ public record AuthenticationLayer(
 
   /** Whether this is a part of a message that comes in several. */
   public boolean isFragment() {
-    return moreFollow() || fragment() > 1;
+    return moreFollow() || fragment() != 0;
   }
 
   /** The kind of authentication: 3 to 7 CMAC of 2, 4, 8, 12, 16 bytes, 8 GMAC of 12; 0 none. */
