@@ -54,15 +54,17 @@ public final class FrameDecoder {
           (array[start - 1] & 0xFF) == SYNC_A ? FrameFormat.A_WITH_CRC : FrameFormat.B_WITH_CRC;
       return plain(array, start, offset + length, announced);
     }
-    FrameFormat recognised = recognise(array, offset, length);
+    FrameFormat recognised = byChecksum(array, offset, length);
     if (recognised == null && line == null) {
       RadioFrame ofChips = recogniseChips(array, offset, length);
       if (ofChips != null) {
         return ofChips;
       }
     }
-    return plain(
-        array, offset, offset + length, recognised == null ? FrameFormat.A_NO_CRC : recognised);
+    if (recognised == null) {
+      recognised = byLength(array, offset, length);
+    }
+    return plain(array, offset, offset + length, recognised);
   }
 
   /**
@@ -91,30 +93,35 @@ public final class FrameDecoder {
         && (array[position + 1] & 0xFF) == low;
   }
 
-  /** The format that the checksums or the length show; null when neither does. */
-  private static @Nullable FrameFormat recognise(byte[] array, int offset, int length) {
+  /** The format whose first checksum is right; null when none is. */
+  private static @Nullable FrameFormat byChecksum(byte[] array, int offset, int length) {
     if (length < RadioFrame.HEADER_LENGTH) {
-      return FrameFormat.A_NO_CRC;
+      return null;
     }
     int field = array[offset] & 0xFF;
     if (field < MIN_LENGTH_FIELD) {
       return null;
     }
-    int exact = field + 1;
-    int matchesA = matchesOfA(array, offset, length, field);
-    if (blockA(array, offset, length, field, 0) && (exact != length || matchesA > 1)) {
+    if (blockA(array, offset, length, field, 0)
+        && (field + 1 != length || matchesOfA(array, offset, length, field) > 1)) {
       return FrameFormat.A_WITH_CRC;
     }
-    if (isB(array, offset, length, field)) {
-      return FrameFormat.B_WITH_CRC;
-    }
-    if (exact == length) {
+    return isB(array, offset, length, field) ? FrameFormat.B_WITH_CRC : null;
+  }
+
+  /**
+   * The format that the length tells. A frame that has one checksum in its place, or the very
+   * length of one with checksums, is taken for that with damage, so that it is refused.
+   */
+  private static FrameFormat byLength(byte[] array, int offset, int length) {
+    int field = length == 0 ? 0 : array[offset] & 0xFF;
+    if (field < MIN_LENGTH_FIELD || field + 1 == length) {
       return FrameFormat.A_NO_CRC;
     }
-    if (matchesA > 0 || FrameFormat.A_WITH_CRC.wholeLength(field) == length) {
-      return FrameFormat.A_WITH_CRC;
-    }
-    return null;
+    return matchesOfA(array, offset, length, field) > 0
+            || FrameFormat.A_WITH_CRC.wholeLength(field) == length
+        ? FrameFormat.A_WITH_CRC
+        : FrameFormat.A_NO_CRC;
   }
 
   private static boolean isB(byte[] array, int offset, int length, int field) {
@@ -209,9 +216,9 @@ public final class FrameDecoder {
     }
     int field = array[start] & 0xFF;
     int content = format.contentLength(field);
-    if (content < RadioFrame.HEADER_LENGTH) {
+    if (content < RadioFrame.HEADER_LENGTH || format.lengthField(content) != field) {
       throw MalformedTelegramException.malformed(
-          start, "a length field that covers the address", Integer.toString(field));
+          start, "a length field that a frame can have", Integer.toString(field));
     }
     int whole = format.wholeLength(field);
     if (format == FrameFormat.A_WITH_CRC && end - start >= RadioFrame.HEADER_LENGTH + CRC) {

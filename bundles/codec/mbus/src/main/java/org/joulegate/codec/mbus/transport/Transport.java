@@ -2,6 +2,8 @@ package org.joulegate.codec.mbus.transport;
 
 import java.util.List;
 import org.joulegate.codec.bytes.ByteSlice;
+import org.joulegate.codec.bytes.MalformedTelegramException;
+import org.joulegate.codec.bytes.MalformedTelegramException.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,5 +53,27 @@ public record Transport(
   /** Whether the extended link layer was sealed and has been opened. */
   public boolean linkOpened() {
     return ell != null && ell.encryption() != 0 && security.isOpen();
+  }
+
+  /** Why not all is readable; null when all is. */
+  public @Nullable MalformedTelegramException fault() {
+    int at = sealed.offset();
+    String mode =
+        (security.layer() == Security.Layer.LINK ? "link " : "") + "mode " + security.mode();
+    return switch (security.outcome()) {
+      case NOT_ENCRYPTED, OPENED -> null;
+      case NO_KEY ->
+          new MalformedTelegramException(
+              Kind.KEY_MISSING, at, "a key for security " + mode, "none");
+      case WRONG_KEY ->
+          new MalformedTelegramException(
+              Kind.KEY_WRONG,
+              at,
+              "the key that opens security " + mode,
+              "another one, or a changed telegram");
+      case UNSUPPORTED_MODE ->
+          new MalformedTelegramException(
+              Kind.UNSUPPORTED, at, "a security mode that is opened here", mode);
+    };
   }
 }
