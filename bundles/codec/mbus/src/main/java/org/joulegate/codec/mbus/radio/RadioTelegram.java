@@ -1,0 +1,59 @@
+package org.joulegate.codec.mbus.radio;
+
+import org.joulegate.codec.bytes.MalformedTelegramException;
+import org.joulegate.codec.bytes.MalformedTelegramException.Kind;
+import org.joulegate.codec.mbus.ApplicationData;
+import org.joulegate.codec.mbus.ApplicationError;
+import org.joulegate.codec.mbus.transport.MeterAddress;
+import org.joulegate.codec.mbus.transport.Transport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One frame of the radio with what it says.
+ *
+ * @param frame the frame
+ * @param transport the layers up to the application; null in a frame of the link layer alone
+ * @param application what the application says, as far as it is readable; null without one, for
+ *     what is wholly sealed, and when {@link #fault()} says why its structure could not be read
+ * @param applicationFault why the application could not be read at all, or null
+ */
+public record RadioTelegram(
+    RadioFrame frame,
+    @Nullable Transport transport,
+    @Nullable ApplicationData application,
+    @Nullable MalformedTelegramException applicationFault) {
+
+  /** The meter: of the long header, else of the link layer. */
+  public MeterAddress meter() {
+    MeterAddress address =
+        transport == null || transport.header() == null ? null : transport.header().address();
+    return address == null ? frame.address() : address;
+  }
+
+  /**
+   * Why not all was read that the telegram announces: it stayed sealed, a record is broken, the
+   * content is one that is not read here, the meter answered with an error. Null when all was read.
+   *
+   * <p>Its offset is a position in the array of the frame, {@link RadioFrame#array()}.
+   */
+  public @Nullable MalformedTelegramException fault() {
+    MalformedTelegramException sealed = transport == null ? null : transport.fault();
+    if (sealed != null) {
+      return sealed;
+    }
+    if (applicationFault != null) {
+      return applicationFault;
+    }
+    if (application instanceof ApplicationData.Variable variable) {
+      return variable.records().fault();
+    }
+    if (application instanceof ApplicationData.Other other && other.bytes().length() > 0) {
+      return new MalformedTelegramException(
+          Kind.UNSUPPORTED,
+          other.bytes().offset(),
+          "content that the standard describes",
+          other.field().content().words());
+    }
+    return application instanceof ApplicationError error ? error.fault() : null;
+  }
+}
