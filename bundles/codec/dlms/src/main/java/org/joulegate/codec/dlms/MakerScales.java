@@ -36,15 +36,22 @@ final class MakerScales {
    * One maker's scalers.
    *
    * @param maker three letters of the FLAG association
+   * @param name what the list is called
    */
   private record Row(
-      String maker, int energy, int power, int current, int voltage, int powerFactor) {}
+      String maker,
+      String name,
+      int energy,
+      int power,
+      int current,
+      int voltage,
+      int powerFactor) {}
 
   private static final Row[] ROWS = {
-    new Row("KAM", 1, 0, -2, 0, UNKNOWN),
-    new Row("KFM", 0, 0, -3, -1, UNKNOWN),
-    new Row("ISK", 0, 0, -2, -1, -3),
-    new Row("LGZ", 0, 0, -2, 0, -3),
+    new Row("KAM", "Kamstrup, codes without scalers", 1, 0, -2, 0, UNKNOWN),
+    new Row("KFM", "Kaifa, codes without scalers", 0, 0, -3, -1, UNKNOWN),
+    new Row("ISK", "Iskraemeco, codes without scalers", 0, 0, -2, -1, -3),
+    new Row("LGZ", "Landis+Gyr, codes without scalers", 0, 0, -2, 0, -3),
   };
 
   private MakerScales() {}
@@ -57,6 +64,16 @@ final class MakerScales {
     for (Row row : ROWS) {
       if (row.maker().equals(maker)) {
         return scale(row, (int) (obis >> 24) & 0xFF, (int) (obis >> 16) & 0xFF);
+      }
+    }
+    return null;
+  }
+
+  /** What a maker's list is called. */
+  static @Nullable String name(String maker) {
+    for (Row row : ROWS) {
+      if (row.maker().equals(maker)) {
+        return row.name();
       }
     }
     return null;

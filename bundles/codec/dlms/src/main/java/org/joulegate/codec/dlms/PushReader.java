@@ -35,6 +35,10 @@ final class PushReader {
 
   private final DlmsTelegram telegram;
   private final List<Found> found = new ArrayList<>();
+
+  /** What the push says of the scale of registers apart from their values. */
+  private final List<Found> scales = new ArrayList<>();
+
   private @Nullable String maker;
   private @Nullable String list;
   private @Nullable DlmsDateTime firstTime;
@@ -198,7 +202,7 @@ final class PushReader {
     int scaleAttribute =
         classId == DEMAND_REGISTER ? DEMAND_SCALER_UNIT_ATTRIBUTE : SCALER_UNIT_ATTRIBUTE;
     if (attribute == scaleAttribute && scale != null) {
-      found.add(new Found(obis, DlmsData.Empty.DONT_CARE, scale));
+      scales.add(new Found(obis, value, scale));
     } else if (attribute == VALUE_ATTRIBUTE && classId != PUSH_SETUP && isScalar(value)) {
       found.add(new Found(obis, value, null));
     }
@@ -268,9 +272,6 @@ final class PushReader {
     List<DlmsRegister> registers = new ArrayList<>(found.size());
     DlmsDateTime clock = null;
     for (Found one : found) {
-      if (one.value() == DlmsData.Empty.DONT_CARE && one.scale() != null) {
-        continue;
-      }
       Scale scale = one.scale() == null ? scaleOf(one) : one.scale();
       DlmsRegister register = new DlmsRegister(DlmsObis.text(one.obis()), one.value(), scale);
       registers.add(register);
@@ -286,14 +287,14 @@ final class PushReader {
     if (!isNumber(one.value())) {
       return null;
     }
-    for (Found other : found) {
-      if (other.obis() == one.obis() && other.value() == DlmsData.Empty.DONT_CARE) {
+    for (Found other : scales) {
+      if (other.obis() == one.obis()) {
         return other.scale();
       }
     }
     Scale scale = MakerScales.of(maker, one.obis());
-    if (scale != null && list == null) {
-      list = maker;
+    if (scale != null && list == null && maker != null) {
+      list = MakerScales.name(maker);
     }
     return scale;
   }

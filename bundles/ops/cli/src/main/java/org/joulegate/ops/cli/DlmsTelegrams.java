@@ -1,7 +1,9 @@
 package org.joulegate.ops.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.joulegate.codec.bytes.Hex;
 import org.joulegate.codec.bytes.MalformedTelegramException;
@@ -214,12 +216,11 @@ final class DlmsTelegrams {
     for (DlmsSecurity header : headers) {
       String title = header.systemTitle().toHex();
       String counter = Long.toString(header.invocationCounter());
-      list.add(
-          new JsonObject(
-              java.util.Map.of(
-                  "system_title", new JsonString(title),
-                  "control", new JsonString(Hex.format((byte) header.control())),
-                  "invocation_counter", new JsonNumber(counter))));
+      Map<String, JsonValue> members = new LinkedHashMap<>();
+      members.put("system_title", new JsonString(title));
+      members.put("control", new JsonString(Hex.format((byte) header.control())));
+      members.put("invocation_counter", new JsonNumber(counter));
+      list.add(new JsonObject(members));
       text.append(text.length() == 0 ? "" : "; ").append(header.words());
       text.append(", system title ").append(title).append(", counter ").append(counter);
     }
