@@ -65,6 +65,9 @@ public final class ApplicationLayer {
       throws MalformedTelegramException {
     byte[] full = CompactFrames.expand(array, offset, length, formats);
     Records records = RecordDecoder.decode(full, 0, full.length, limits);
+    if (records.fault() != null) { // Its place is one in the full frame, which was not sent.
+      records = records.withFault(records.fault().at(offset));
+    }
     return new ApplicationData.Variable(records, full, true);
   }
 

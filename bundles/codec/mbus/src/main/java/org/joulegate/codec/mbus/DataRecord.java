@@ -177,15 +177,16 @@ public final class DataRecord {
     };
   }
 
-  /** The unit as text, with what the qualifiers make of it: {@code m^3/day}; empty for none. */
+  /**
+   * The unit as text, with what the qualifiers make of it: {@code m^3/day}; empty for none. A plain
+   * text of the meter is no unit that anything is known of: see {@link Meaning#text()}.
+   */
   public String unit() {
-    String text = meaning.text() != null ? meaning.text() : meaning.unit().symbol();
+    String symbol = meaning.unit().symbol();
     if (meaning.aspect() != Meaning.Aspect.RATE) {
-      return meaning.text() != null && meaning.aspect() != Meaning.Aspect.VALUE
-          ? meaning.unit().symbol()
-          : text;
+      return symbol;
     }
-    StringBuilder unit = new StringBuilder(text);
+    StringBuilder unit = new StringBuilder(symbol);
     for (Qualifier qualifier : qualifiers) {
       if (qualifier.type() == Qualifier.Type.PER || qualifier.type() == Qualifier.Type.TIMES) {
         unit.append(qualifier.text());
@@ -194,17 +195,21 @@ public final class DataRecord {
     return unit.toString();
   }
 
+  /** What is measured, and what of it: {@code duration of volume flow}. */
+  public String quantity() {
+    String name = meaning.text() == null ? meaning.quantity().text() : meaning.text();
+    return meaning.aspect().text() + name;
+  }
+
   /** What the value is, in words, with everything that makes it differ from the plain quantity. */
   public String description() {
-    String plain = meaning.aspect().text() + meaning.quantity().text();
     if (qualifiers.isEmpty()) {
-      return plain;
+      return quantity();
     }
-    StringBuilder text = new StringBuilder(plain);
+    StringBuilder text = new StringBuilder(quantity());
     for (Qualifier qualifier : qualifiers) {
       switch (qualifier.type()) {
-        case NONE, MULTIPLIER -> {}
-        case PER, TIMES -> text.append(" in ").append(qualifier.text());
+        case NONE, MULTIPLIER, PER, TIMES -> {}
         default -> text.append(", ").append(qualifier.text());
       }
     }

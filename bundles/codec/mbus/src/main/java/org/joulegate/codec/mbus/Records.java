@@ -21,6 +21,10 @@ public record Records(
     boolean globalReadout,
     @Nullable MalformedTelegramException fault) {
 
+  Records withFault(MalformedTelegramException other) {
+    return new Records(records, manufacturerData, moreRecordsFollow, globalReadout, other);
+  }
+
   /**
    * The profiles among the records, expanded (annex F).
    *
