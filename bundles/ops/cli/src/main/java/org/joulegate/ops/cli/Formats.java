@@ -18,7 +18,11 @@ final class Formats implements TelegramFormat {
   /** Every format that is read. The order decides between equally likely ones. */
   static Formats all() {
     return new Formats(
-        List.of(new SmlTelegrams.Format(), new DlmsTelegrams.Format(), new MbusTelegrams.Format()));
+        List.of(
+            new SmlTelegrams.Format(),
+            new DlmsTelegrams.Format(),
+            new MbusTelegrams.Format(),
+            new WmbusTelegrams.Format()));
   }
 
   /** The format of a name, or null when none has it. */
