@@ -20,6 +20,8 @@ final class Formats implements TelegramFormat {
     return new Formats(
         List.of(
             new SmlTelegrams.Format(),
+            new P1Telegrams.Format(),
+            new D0Telegrams.Format(),
             new DlmsTelegrams.Format(),
             new MbusTelegrams.Format(),
             new WmbusTelegrams.Format()));

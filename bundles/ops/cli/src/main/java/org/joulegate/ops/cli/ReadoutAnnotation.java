@@ -1,0 +1,162 @@
+package org.joulegate.ops.cli;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.joulegate.codec.bytes.Hex;
+import org.joulegate.codec.bytes.MalformedTelegramException;
+import org.joulegate.codec.iec62056.DataSet;
+import org.joulegate.codec.iec62056.DataValue;
+import org.joulegate.codec.iec62056.Identification;
+import org.joulegate.codec.iec62056.ObisGroups;
+import org.joulegate.codec.iec62056.Readout;
+import org.joulegate.codec.iec62056.ReadoutLimits;
+import org.joulegate.codec.iec62056.ReadoutOutline;
+
+/** Every byte of read-outs and of telegrams of P1 explained. */
+final class ReadoutAnnotation {
+
+  private static final int HEAD = 5;
+
+  private final byte[] bytes;
+  private final Annotated.Builder notes;
+
+  ReadoutAnnotation(String title, byte[] bytes) {
+    this.bytes = bytes;
+    this.notes = new Annotated.Builder(title, bytes);
+  }
+
+  Annotated of(List<Readout> messages) {
+    for (Readout message : messages) {
+      signs(message.offset());
+      Identification identification = message.identification();
+      if (identification != null) {
+        identification(identification);
+      }
+      Deque<DataSet> sets = new ArrayDeque<>(sets(message));
+      while (!sets.isEmpty()) {
+        DataSet set = sets.remove();
+        signs(set.offset());
+        set(set);
+      }
+      end(message);
+    }
+    signs(bytes.length);
+    for (Readout message : messages) {
+      MalformedTelegramException fault = message.fault();
+      if (fault != null) {
+        notes.wrong(fault);
+      }
+    }
+    return notes.build();
+  }
+
+  /** The data sets also of a message whose checksum is wrong. */
+  private List<DataSet> sets(Readout message) {
+    Identification identification = message.identification();
+    if (!message.dataSets().isEmpty() || identification == null) {
+      return message.dataSets();
+    }
+    int from = identification.offset() + identification.length();
+    while (from < message.end() && bytes[from] < 0x20) {
+      from++;
+    }
+    return ReadoutOutline.of(bytes, from, message.end() - from, ReadoutLimits.DEFAULT).dataSets();
+  }
+
+  private void identification(Identification identification) {
+    int at = identification.offset();
+    notes.note(at, 1, "start of the identification");
+    notes.note(at + 1, 3, "manufacturer " + identification.manufacturer());
+    String baud = identification.baudRate().map(rate -> ", " + rate.baud() + " baud").orElse("");
+    notes.note(at + 4, 1, "mode " + identification.mode() + baud);
+    notes.note(
+        at + HEAD,
+        identification.length() - HEAD,
+        "meter: " + identification.line().substring(HEAD));
+  }
+
+  private void set(DataSet set) {
+    String code = ObisGroups.text(set.obis());
+    String name = code.isEmpty() ? "" : ObisNames.of(set.address());
+    String address = code.isEmpty() || code.equals(set.address()) ? "" : ", " + code;
+    notes.note(
+        set.offset(),
+        set.addressLength(),
+        "address " + set.address() + address + (name.isEmpty() ? "" : ": " + name));
+    for (DataValue value : set.values()) {
+      signs(value.offset());
+      notes.note(value.offset(), value.length(), text(value));
+      if (value.unitLength() > 0) {
+        signs(value.unitOffset());
+        notes.note(value.unitOffset(), value.unitLength(), "unit " + value.unit());
+      }
+    }
+    signs(set.offset() + set.length());
+  }
+
+  private static String text(DataValue value) {
+    String decimal = value.decimal();
+    String unit = value.unit() == null ? "" : " " + value.unit();
+    return decimal == null ? "text: " + value.text() : "value " + decimal + unit;
+  }
+
+  /** What ends a message: the exclamation mark and its checksum. */
+  private void end(Readout message) {
+    int end = message.end();
+    String verdict = message.check() == Readout.Check.RIGHT ? ": right" : ": wrong";
+    if (message.check() == Readout.Check.NONE || end == 0) {
+      signs(end);
+      return;
+    }
+    boolean block = end >= 2 && bytes[end - 2] < 0x20;
+    int checksum = block ? end - 1 : Math.max(mark(end) + 1, notes.next());
+    signs(checksum);
+    notes.note(
+        checksum,
+        end - checksum,
+        block ? "block check character" + verdict : "checksum, CRC-16" + verdict);
+  }
+
+  private int mark(int end) {
+    int i = end - 1;
+    while (i > 0 && bytes[i] != '!') {
+      i--;
+    }
+    return i;
+  }
+
+  /** The characters between what was read, up to a position. */
+  private void signs(int to) {
+    while (notes.next() < Math.min(to, bytes.length)) {
+      int at = notes.next();
+      int same = at + 1;
+      String meaning = sign(at);
+      while (same < to && same < bytes.length && sign(same).equals(meaning)) {
+        same++;
+      }
+      notes.next(same - at, meaning);
+    }
+  }
+
+  private String sign(int at) {
+    return switch (bytes[at]) {
+      case 0x01 -> "SOH: start of a command";
+      case 0x02 -> "STX: start of the data";
+      case 0x03 -> "ETX: end of the data";
+      case 0x04 -> "EOT: end of a partial block";
+      case 0x06 -> "ACK: acknowledgement of the reader";
+      case 0x15 -> "NAK: the reader asks again";
+      case '\r', '\n' -> "end of the line";
+      case '(' -> "opening bracket";
+      case ')' -> "closing bracket";
+      case '*' -> "the unit follows";
+      case '!' -> "end of the data lines";
+      case 0, ' ' -> "fill";
+      default ->
+          bytes[at] < 0
+              ? "no character of seven bits, " + Hex.ofByte(bytes[at] & 0xFF)
+              : "not read";
+    };
+  }
+}

@@ -1,0 +1,152 @@
+package org.joulegate.ops.cli;
+
+import java.util.List;
+import org.joulegate.codec.bytes.MalformedTelegramException;
+import org.joulegate.codec.iec62056.DataSet;
+import org.joulegate.codec.iec62056.DataValue;
+import org.joulegate.codec.iec62056.LoadProfile;
+import org.joulegate.codec.iec62056.MeterTime;
+import org.joulegate.codec.iec62056.ObisGroups;
+import org.joulegate.codec.iec62056.P1Log;
+import org.joulegate.codec.iec62056.P1Telegram;
+import org.joulegate.codec.iec62056.Readout;
+import org.joulegate.codec.iec62056.ReadoutWarning;
+import org.joulegate.codec.iec62056.TimedValue;
+import org.jspecify.annotations.Nullable;
+
+/** The registers in the data sets of read-outs and of P1. */
+final class ReadoutRegisters {
+
+  private final Decoded.Builder decoded;
+
+  /** Whether identities and messages are written as hex digits of their characters. */
+  private final boolean hexText;
+
+  ReadoutRegisters(Decoded.Builder decoded, boolean hexText) {
+    this.decoded = decoded;
+    this.hexText = hexText;
+  }
+
+  /** Registers, warnings and the fault of a message. */
+  void add(Readout message, @Nullable String meter) {
+    if (meter != null && decoded.meter() == null) {
+      decoded.meter(meter);
+    } else if (meter != null && !meter.equals(decoded.meter())) {
+      decoded.warning(
+          "incomplete", message.offset(), "this telegram is of another meter, " + meter);
+    }
+    for (DataSet set : message.dataSets()) {
+      add(set);
+    }
+    for (ReadoutWarning warning : message.warnings()) {
+      decoded.warning("unusual", warning.offset(), warning.kind().sentence());
+    }
+    MalformedTelegramException fault = message.fault();
+    if (fault == null) {
+      decoded.telegram();
+    } else {
+      decoded.error(new Decoded.Problem(fault.kind().word(), fault.offset(), fault.getMessage()));
+    }
+  }
+
+  private void add(DataSet set) {
+    P1Log log = P1Log.of(set);
+    LoadProfile profile = log == null ? set.profile() : null;
+    TimedValue timed = TimedValue.of(set);
+    if (timed != null && profile == null) {
+      decoded.register(register(set, timed.value()).withTime(text(timed.time())));
+    } else if (log != null) {
+      log(set, log);
+    } else if (profile != null) {
+      profile(set, profile);
+    } else {
+      for (DataValue value : set.values()) {
+        decoded.register(register(set, value));
+      }
+    }
+  }
+
+  private void log(DataSet set, P1Log log) {
+    decoded.register(register(set, set.first()));
+    for (P1Log.Entry entry : log.entries()) {
+      for (int i = 0; i < entry.values().size(); i++) {
+        String column = log.columns().get(i);
+        decoded.register(value(column, entry.values().get(i)).withTime(text(entry.time())));
+      }
+    }
+  }
+
+  private void profile(DataSet set, LoadProfile profile) {
+    if (profile.columns().isEmpty()) {
+      String status = "status " + profile.status();
+      decoded.register(
+          Decoded.Register.text(set.address(), status).withTime(text(profile.start())));
+    }
+    for (int row = 0; row < profile.rows().size(); row++) {
+      List<DataValue> values = profile.rows().get(row);
+      for (int i = 0; i < values.size(); i++) {
+        LoadProfile.Column column = profile.columns().get(i);
+        DataValue value = values.get(i);
+        Decoded.Register register = value(column.address(), value);
+        if (column.unit() != null && value.decimal() != null) {
+          register = Decoded.Register.number(column.address(), value.decimal(), column.unit());
+        }
+        decoded.register(register.withTime(text(profile.time(row))));
+      }
+    }
+  }
+
+  private Decoded.Register register(DataSet set, DataValue value) {
+    boolean identity = ObisGroups.group(set.obis(), 'C') == 96;
+    int d = ObisGroups.group(set.obis(), 'D');
+    if (hexText && identity && (d == 1 || d == 13) && !value.isEmpty()) {
+      String text = P1Telegram.text(value);
+      Decoded.Register register = Decoded.Register.text(set.address(), text);
+      return text.equals(value.text()) ? register : register.withHex(value.text());
+    }
+    if (value.unit() == null && value.isNumber() && isLabel(set.obis())) {
+      return Decoded.Register.text(set.address(), value.text().strip())
+          .withTime(set.isObis(1, 0, 0) ? text(MeterTime.parse(value)) : null);
+    }
+    return value(set.address(), value);
+  }
+
+  /** Whether a register holds an identity, a state or a version, whose leading zeros count. */
+  private static boolean isLabel(long obis) {
+    int c = ObisGroups.group(obis, 'C');
+    boolean count = c == 96 && ObisGroups.group(obis, 'D') == 7;
+    boolean clock = c == 1 && ObisGroups.group(obis, 'D') == 0;
+    return obis == ObisGroups.NONE || clock || (!count && (c == 0 || c == 42 || c >= 96));
+  }
+
+  private static Decoded.Register value(String address, DataValue value) {
+    String decimal = value.decimal();
+    if (decimal != null) {
+      return Decoded.Register.number(address, decimal, value.unit());
+    }
+    if (value.isEmpty()) {
+      return Decoded.Register.absent(address, "the meter writes nothing");
+    }
+    String unit = value.unit();
+    String text = value.text().strip();
+    return Decoded.Register.text(address, unit == null ? text : text + " " + unit)
+        .withTime(text(MeterTime.parse(value)));
+  }
+
+  /** Local time of the meter, with the season where it says it. */
+  static @Nullable String text(@Nullable MeterTime time) {
+    if (time == null) {
+      return null;
+    }
+    String local = time.local().toString();
+    String seconds = time.local().getSecond() == 0 ? ":00" : "";
+    return local
+        + seconds
+        + switch (time.season()) {
+          case WINTER -> " winter time";
+          case SUMMER -> " summer time";
+          case UTC -> "Z";
+          case UNSAID -> "";
+        };
+  }
+}
