@@ -16,6 +16,7 @@ import static org.joulegate.codec.iec62056.ReadoutWarning.Kind.SEVERAL_IN_UNIT;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.joulegate.codec.bytes.MalformedTelegramException;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class DataBlock {
   /** Below this a number can take one more digit. */
   private static final long ROOM = 100_000_000_000_000_000L;
 
+  private static final int TIME_DIGITS = 12;
   private static final int FIRST_SETS = 24;
   private static final int FIRST_VALUES = 8;
 
@@ -211,22 +213,25 @@ final class DataBlock {
     boolean minus = bytes[i] == '-';
     i += minus || bytes[i] == '+' ? 1 : 0;
     int first = i;
-    int point = -1;
     long number = 0;
-    for (; i < end && number < ROOM; i++) {
-      int digit = bytes[i] - '0';
-      if (digit >= 0 && digit <= 9) {
+    int digit;
+    while (i < end && (digit = bytes[i] - '0') >= 0 && digit <= 9 && number < ROOM) {
+      number = 10 * number + digit;
+      i++;
+    }
+    int digits = i - first;
+    int decimals = 0;
+    if (i < end && bytes[i] == '.') {
+      int point = ++i;
+      while (i < end && (digit = bytes[i] - '0') >= 0 && digit <= 9 && number < ROOM) {
         number = 10 * number + digit;
-      } else if (digit == '.' - '0' && point < 0) {
-        point = i;
-      } else {
-        break;
+        i++;
       }
+      decimals = i - point;
     }
     mantissa = minus ? -number : number;
-    fraction = point < 0 ? 0 : i - point - 1;
-    int digits = i - first - (point < 0 ? 0 : 1);
-    return digits > 0 && fraction <= Byte.MAX_VALUE ? i : 0;
+    fraction = decimals;
+    return digits + decimals > 0 && decimals <= Byte.MAX_VALUE ? i : 0;
   }
 
   private boolean doubled(int close) {
@@ -281,6 +286,9 @@ final class DataBlock {
     if (number == 0 || !UnitNames.isKnown(bytes, unit, stop - unit)) {
       return null;
     }
+    if (number - start == TIME_DIGITS && bytes[number] == 'W') {
+      return null; // Twelve digits and W are a time in winter, not a power.
+    }
     warn(NO_ASTERISK, unit);
     return DataValue.number(bytes, start, number - start, unit, stop - unit, mantissa, -fraction);
   }
@@ -331,7 +339,7 @@ final class DataBlock {
   }
 
   List<DataSet> sets() {
-    return setCount == sets.length ? List.of(sets) : List.of(Arrays.copyOf(sets, setCount));
+    return Collections.unmodifiableList(Arrays.asList(Arrays.copyOf(sets, setCount)));
   }
 
   List<ReadoutWarning> warnings() {

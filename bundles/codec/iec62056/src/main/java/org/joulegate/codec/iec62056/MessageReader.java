@@ -22,6 +22,7 @@ final class MessageReader {
   private final byte[] bytes;
   private final int from;
   private final int start;
+  private final boolean identified;
   private final int limit;
   private final ReadoutLimits limits;
   private final DataBlock block;
@@ -38,7 +39,8 @@ final class MessageReader {
     this.from = from;
     this.limits = limits;
     int slash = find(bytes, from, limit, limits);
-    this.start = slash < limit ? slash : firstText(bytes, from, limit);
+    this.identified = slash < limit;
+    this.start = identified ? slash : firstText(bytes, from, limit);
     this.cutShort = limit - start > limits.messageBytes().most();
     this.limit = cutShort ? start + limits.messageBytes().most() : limit;
     this.block = new DataBlock(bytes, this.limit, limits);
@@ -99,7 +101,7 @@ final class MessageReader {
 
   /** Takes the identification and gives the position behind its line, or -1. */
   private int identify() {
-    if (start >= limit || bytes[start] != '/') {
+    if (!identified) {
       withoutIdentification();
       return -1;
     }
@@ -119,7 +121,8 @@ final class MessageReader {
   /** Data alone, as tools store a load profile, is read when nothing else stands in the bytes. */
   private void withoutIdentification() {
     String expected = "a slash and an identification";
-    if (start < limit && Ascii.isPrintable(bytes[start]) && bytes[start] != '!') {
+    byte first = start < limit ? bytes[start] : 0;
+    if (Ascii.isPrintable(first) && first != '!' && first != '/') {
       block.warn(ReadoutWarning.Kind.NO_IDENTIFICATION, start);
       int stop = block.read(start);
       if (stop < limit) {
@@ -335,7 +338,8 @@ final class MessageReader {
       return false;
     }
     for (int i = slash + 1; i < slash + Identification.HEAD; i++) {
-      if (!Ascii.isPrintable(bytes[i]) || bytes[i] == '?' || bytes[i] == ' ') {
+      boolean blank = bytes[i] == ' ' && i < slash + Identification.HEAD - 1;
+      if (!Ascii.isPrintable(bytes[i]) || bytes[i] == '?' || blank) {
         return false;
       }
     }

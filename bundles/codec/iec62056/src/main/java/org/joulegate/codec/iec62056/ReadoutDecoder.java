@@ -40,9 +40,7 @@ public final class ReadoutDecoder {
     Objects.checkFromIndexSize(offset, length, bytes.length);
     Readout readout = new MessageReader(bytes, offset, offset + length, limits).readout();
     MalformedTelegramException fault = readout.fault();
-    if (fault != null
-        && fault.kind() != MalformedTelegramException.Kind.TRUNCATED
-        && Parity.isEven(bytes, offset, length)) {
+    if (fault != null && Parity.isEven(bytes, offset, length)) {
       byte[] plain = Parity.strip(bytes, offset, length);
       Readout again = new MessageReader(plain, offset, offset + length, limits).readout();
       return new Readout(

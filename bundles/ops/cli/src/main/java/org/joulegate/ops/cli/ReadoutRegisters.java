@@ -69,9 +69,18 @@ final class ReadoutRegisters {
   private void log(DataSet set, P1Log log) {
     decoded.register(register(set, set.first()));
     for (P1Log.Entry entry : log.entries()) {
+      MeterTime time = entry.time();
       for (int i = 0; i < entry.values().size(); i++) {
         String column = log.columns().get(i);
-        decoded.register(value(column, entry.values().get(i)).withTime(text(entry.time())));
+        DataValue value = entry.values().get(i);
+        MeterTime own = MeterTime.parse(value);
+        boolean ofNext = i + 1 < log.columns().size() && column.equals(log.columns().get(i + 1));
+        if (own != null && ofNext) {
+          time = own; // A peak: the same column once more holds its value.
+        } else {
+          decoded.register(value(column, value).withTime(text(time)));
+          time = entry.time();
+        }
       }
     }
   }

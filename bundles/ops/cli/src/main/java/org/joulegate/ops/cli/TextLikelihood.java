@@ -1,37 +1,66 @@
 package org.joulegate.ops.cli;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
 /** How much bytes look like the text of a meter. */
 final class TextLikelihood {
 
   private static final int STX = 0x02;
   private static final int BRACKETS = 40;
+  private static final int SURE = 100;
+  private static final List<String> CODES_OF_P1 =
+      List.of("\n1-3:0.2.8(", "\n0-0:1.0.0(", "\n0-0:96.1.1(", "\n0-0:96.14.0(", "\n0-0:96.13.");
 
   private TextLikelihood() {}
 
-  /** A slash or brackets in text of seven bits; a start of text makes it a read-out. */
+  /**
+   * A slash or brackets in text of seven bits; a start of text makes it a read-out, a checksum
+   * behind the exclamation mark something else.
+   */
   static int ofReadout(byte[] bytes) {
-    int text = text(bytes);
-    if (text == 0) {
-      return 0;
+    if (hasStx(bytes)) {
+      return text(bytes) == 0 ? 0 : SURE;
     }
-    for (int i = 1; i < bytes.length; i++) {
-      if (bytes[i] == STX && (bytes[i - 1] == '\n' || bytes[i - 1] == '\r')) {
-        return 100;
-      }
-    }
-    return text;
+    return hasChecksum(bytes) ? 0 : text(bytes);
   }
 
-  /** A slash before a bracket, as in P1; a checksum behind the exclamation mark makes it one. */
+  /** A slash in text of seven bits; codes that only P1 has, or a checksum, make it P1. */
   static int ofP1(byte[] bytes) {
     int text = text(bytes);
-    for (int i = bytes.length - 1; i > 0 && text > 0; i--) {
-      if (bytes[i] == '!' && bytes[i - 1] == '\n') {
-        boolean checksum = i + 4 < bytes.length && Character.digit(bytes[i + 1], 16) >= 0;
-        return checksum ? text + 10 : text - 10;
+    if (text <= BRACKETS || hasStx(bytes)) {
+      return 0;
+    }
+    return hasChecksum(bytes) || hasCodes(bytes) ? text + 10 : text - 10;
+  }
+
+  private static boolean hasStx(byte[] bytes) {
+    for (int i = 1; i < bytes.length; i++) {
+      if (bytes[i] == STX && (bytes[i - 1] == '\n' || bytes[i - 1] == '\r')) {
+        return true;
       }
     }
-    return Math.max(0, text - 20);
+    return false;
+  }
+
+  /** Whether something stands behind an exclamation mark at the beginning of a line. */
+  private static boolean hasChecksum(byte[] bytes) {
+    for (int i = 1; i + 1 < bytes.length; i++) {
+      if (bytes[i] == '!' && bytes[i - 1] == '\n' && bytes[i + 1] > ' ') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasCodes(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    for (String code : CODES_OF_P1) {
+      if (text.contains(code)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int text(byte[] bytes) {

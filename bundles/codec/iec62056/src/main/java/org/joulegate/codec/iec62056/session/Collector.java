@@ -1,0 +1,136 @@
+package org.joulegate.codec.iec62056.session;
+
+import java.util.Arrays;
+import org.joulegate.codec.iec62056.BlockCheck;
+
+/** Collects the bytes of a message and sees where lines and blocks end. */
+final class Collector {
+
+  /** What a byte completes. */
+  enum Part {
+    NOTHING,
+    LINE,
+    BLOCK,
+    PARTIAL,
+    TOO_LONG
+  }
+
+  private static final int STX = 2;
+  private static final int ETX = 3;
+  private static final int EOT = 4;
+
+  private final int most;
+  private byte[] bytes = new byte[1024];
+  private int length;
+  private int text = -1;
+  private boolean ending;
+  private boolean marked;
+  private boolean inBrackets;
+  private int lineStart;
+
+  Collector(int most) {
+    this.most = most;
+  }
+
+  void clear() {
+    length = 0;
+    lineStart = 0;
+    block();
+  }
+
+  private void block() {
+    text = -1;
+    ending = false;
+    marked = false;
+    inBrackets = false;
+  }
+
+  /** Takes a byte while a line is wanted. */
+  Part line(byte b) {
+    if (!append(b)) {
+      return Part.TOO_LONG;
+    }
+    return (b & 0x7F) == '\n' ? Part.LINE : Part.NOTHING;
+  }
+
+  /** The line just completed, without its end; the next one begins behind it. */
+  String takeLine() {
+    int end = length;
+    while (end > lineStart && bytes[end - 1] >= 0 && bytes[end - 1] < 0x20) {
+      end--;
+    }
+    StringBuilder line = new StringBuilder();
+    for (int i = lineStart; i < end; i++) {
+      line.append((char) (bytes[i] & 0x7F));
+    }
+    lineStart = length;
+    int slash = line.lastIndexOf("/");
+    return slash < 0 ? line.toString() : line.substring(slash);
+  }
+
+  /** Keeps only the line just taken, so that the message begins with it. */
+  void keepLine(String line) {
+    clear();
+    for (int i = 0; i < line.length(); i++) {
+      append((byte) line.charAt(i));
+    }
+    append((byte) '\r');
+    append((byte) '\n');
+    lineStart = length;
+  }
+
+  /** Takes a byte while a block is wanted. */
+  Part data(byte b) {
+    if (!append(b)) {
+      return Part.TOO_LONG;
+    }
+    int seven = b & 0x7F;
+    if (ending) {
+      boolean partial = (bytes[length - 2] & 0x7F) == EOT;
+      return partial ? Part.PARTIAL : Part.BLOCK;
+    }
+    if (seven == STX && text < 0) {
+      text = length;
+    } else if (text >= 0 && (seven == ETX || seven == EOT)) {
+      ending = true;
+    } else if (text < 0) {
+      return withoutFrame(seven);
+    }
+    return Part.NOTHING;
+  }
+
+  private Part withoutFrame(int seven) {
+    if (seven == '(') {
+      inBrackets = true;
+    } else if (seven == ')' || seven == '\r') {
+      inBrackets = false;
+    } else if (seven == '!' && !inBrackets && length > 1) {
+      marked = true;
+    } else if (seven == '\n' && marked) {
+      return Part.BLOCK;
+    }
+    return Part.NOTHING;
+  }
+
+  /** Whether the check character of the partial block just completed is right. */
+  boolean partialIsRight() {
+    boolean right = BlockCheck.of(bytes, text, length - 1 - text) == bytes[length - 1];
+    block();
+    return right;
+  }
+
+  byte[] toArray() {
+    return Arrays.copyOf(bytes, length);
+  }
+
+  private boolean append(byte b) {
+    if (length >= most) {
+      return false;
+    }
+    if (length == bytes.length) {
+      bytes = Arrays.copyOf(bytes, 2 * length);
+    }
+    bytes[length++] = b;
+    return true;
+  }
+}
