@@ -30,12 +30,9 @@ final class ApduReader {
       case ApduTag.GET_RESPONSE -> getResponse(in);
       case ApduTag.EXCEPTION_RESPONSE -> throw exceptionResponse(in, start);
       case ApduTag.CONFIRMED_SERVICE_ERROR -> throw serviceError(in, start);
-      default -> {
-        int from = in.position;
-        in.position = in.end;
-        in.note(from, "content", in.end - from + " bytes");
-        yield new DlmsApdu.Other(tag, ApduTag.name(tag));
-      }
+      default ->
+          throw new MalformedTelegramException(
+              Kind.UNSUPPORTED, start, "an APDU with data of a meter", ApduTag.name(tag));
     };
   }
 

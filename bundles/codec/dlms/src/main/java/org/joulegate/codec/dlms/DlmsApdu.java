@@ -56,12 +56,4 @@ public sealed interface DlmsApdu {
    * @param text the telegram
    */
   record SealedP1(ByteSlice text) implements DlmsApdu {}
-
-  /**
-   * An APDU that carries no data from a meter.
-   *
-   * @param tag its first byte
-   * @param name its name in the standard
-   */
-  record Other(int tag, String name) implements DlmsApdu {}
 }

@@ -101,7 +101,8 @@ final class LinkAssembler {
         (long) (array[at + 1] & 0xFF) << 16 | (array[at + 3] & 0xFF) << 8 | (array[at + 4] & 0xFF);
     int number = ci & SEQUENCE;
     boolean last = (ci & LAST_SEGMENT) != 0;
-    if (inProgress && (key != sender || number == 0)) {
+    // The number has four bits: of a long APDU it comes round to 0.
+    if (inProgress && (key != sender || (number == 0 && expected != 0))) {
       interrupt();
     }
     int wanted = inProgress ? expected : 0;

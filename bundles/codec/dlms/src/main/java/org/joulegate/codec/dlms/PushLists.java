@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class PushLists {
 
   /** What tells whose list it is. */
-  private enum Sign {
+  enum Sign {
     /** Of Kaifa: the tag in front of the date-time, or the sender's system title. */
     KAIFA,
     /** The first element is a text that begins like this. */

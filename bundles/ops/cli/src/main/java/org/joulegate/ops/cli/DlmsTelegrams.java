@@ -134,11 +134,8 @@ final class DlmsTelegrams {
 
   private void telegram(DlmsTelegram telegram) {
     if (telegram.apdu() instanceof DlmsApdu.SealedP1) {
-      decoded.error(unsupported(telegram, "a P1 telegram, which the format p1 reads"));
-      return;
-    }
-    if (telegram.apdu() instanceof DlmsApdu.Other other) {
-      decoded.error(unsupported(telegram, other.name()));
+      String message = "expected data of a meter, found a P1 telegram, which the format p1 reads";
+      decoded.error(new Decoded.Problem("unsupported", telegram.offset(), message));
       return;
     }
     decoded.telegram();
@@ -151,11 +148,6 @@ final class DlmsTelegrams {
     }
     data(telegram);
     reading(telegram, DlmsReading.of(telegram));
-  }
-
-  private static Decoded.Problem unsupported(DlmsTelegram telegram, String found) {
-    String message = "expected data of a meter, found " + found;
-    return new Decoded.Problem("unsupported", telegram.offset(), message);
   }
 
   private void data(DlmsTelegram telegram) {
