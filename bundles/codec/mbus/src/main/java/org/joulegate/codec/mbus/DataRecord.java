@@ -257,6 +257,11 @@ public final class DataRecord {
     return new ByteSlice(array, dataOffset() + length, dataLength() - length);
   }
 
+  /** The byte that tells the length of data of variable length (LVAR); -1 for other data. */
+  int lengthByte() {
+    return dataField() == LVAR ? array[dataOffset()] & 0xFF : -1;
+  }
+
   /** The bytes of data and value information as a view of the array. */
   public ByteSlice header() {
     return new ByteSlice(array, offset, dibLength() + vibLength());
