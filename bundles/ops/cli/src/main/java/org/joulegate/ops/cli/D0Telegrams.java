@@ -1,10 +1,14 @@
 package org.joulegate.ops.cli;
 
 import java.util.List;
+import java.util.Locale;
+import org.joulegate.codec.bytes.MalformedTelegramException;
 import org.joulegate.codec.iec62056.DataSet;
+import org.joulegate.codec.iec62056.ProgrammingMessage;
 import org.joulegate.codec.iec62056.Readout;
 import org.joulegate.codec.iec62056.ReadoutDecoder;
 import org.joulegate.codec.iec62056.ReadoutLimits;
+import org.joulegate.codec.json.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /** Read-outs of IEC 62056-21 for the command. */
@@ -31,6 +35,10 @@ final class D0Telegrams {
     public Decoded decode(Request request) {
       byte[] bytes = request.bytes();
       Decoded.Builder decoded = new Decoded.Builder(FORMAT);
+      if (isProgramming(bytes)) {
+        programming(bytes, decoded);
+        return decoded.build();
+      }
       ReadoutRegisters registers = new ReadoutRegisters(decoded, /* hexText= */ false);
       for (Readout readout :
           ReadoutDecoder.readAll(bytes, 0, bytes.length, ReadoutLimits.DEFAULT)) {
@@ -42,9 +50,50 @@ final class D0Telegrams {
     @Override
     public List<Annotated> annotate(Request request) {
       byte[] bytes = request.bytes();
+      if (isProgramming(bytes)) {
+        return List.of(new ReadoutAnnotation("programming mode of IEC 62056-21", bytes).command());
+      }
       return List.of(
           new ReadoutAnnotation("read-out of IEC 62056-21", bytes)
               .of(ReadoutDecoder.readAll(bytes, 0, bytes.length, ReadoutLimits.DEFAULT)));
+    }
+  }
+
+  /** A command or an answer of programming mode, and no read-out behind it. */
+  private static boolean isProgramming(byte[] bytes) {
+    if (!ProgrammingMessage.starts(bytes, 0, bytes.length)) {
+      return false;
+    }
+    for (byte b : bytes) {
+      if (b == '/') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void programming(byte[] bytes, Decoded.Builder decoded) {
+    try {
+      ProgrammingMessage message =
+          ProgrammingMessage.decode(bytes, 0, bytes.length, ReadoutLimits.DEFAULT);
+      String command = message.command().name().toLowerCase(Locale.ROOT);
+      decoded.detail("message", new JsonValue.JsonString(command), command);
+      if (message.isError()) {
+        String error = message.dataSets().get(0).first().text();
+        decoded.error(
+            new Decoded.Problem(
+                "application-error", message.offset(), "the meter answers with error " + error));
+      } else if (message.command() != ProgrammingMessage.Command.PASSWORD) {
+        ReadoutRegisters registers = new ReadoutRegisters(decoded, /* hexText= */ false);
+        message.dataSets().forEach(registers::add);
+      }
+      if (message.more()) {
+        decoded.error(
+            new Decoded.Problem("incomplete", message.end(), "another partial block follows"));
+      }
+      decoded.telegram();
+    } catch (MalformedTelegramException e) {
+      decoded.error(new Decoded.Problem(e.kind().word(), e.offset(), e.getMessage()));
     }
   }
 

@@ -1,7 +1,5 @@
 package org.joulegate.ops.cli;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.joulegate.codec.bytes.Hex;
 import org.joulegate.codec.bytes.MalformedTelegramException;
@@ -9,6 +7,7 @@ import org.joulegate.codec.iec62056.DataSet;
 import org.joulegate.codec.iec62056.DataValue;
 import org.joulegate.codec.iec62056.Identification;
 import org.joulegate.codec.iec62056.ObisGroups;
+import org.joulegate.codec.iec62056.ProgrammingMessage;
 import org.joulegate.codec.iec62056.Readout;
 import org.joulegate.codec.iec62056.ReadoutLimits;
 import org.joulegate.codec.iec62056.ReadoutOutline;
@@ -33,9 +32,7 @@ final class ReadoutAnnotation {
       if (identification != null) {
         identification(identification);
       }
-      Deque<DataSet> sets = new ArrayDeque<>(sets(message));
-      while (!sets.isEmpty()) {
-        DataSet set = sets.remove();
+      for (DataSet set : sets(message)) {
         signs(set.offset());
         set(set);
       }
@@ -47,6 +44,34 @@ final class ReadoutAnnotation {
       if (fault != null) {
         notes.wrong(fault);
       }
+    }
+    return notes.build();
+  }
+
+  /** A message of programming mode. */
+  Annotated command() {
+    try {
+      ProgrammingMessage message =
+          ProgrammingMessage.decode(bytes, 0, bytes.length, ReadoutLimits.DEFAULT);
+      boolean secret = message.command() == ProgrammingMessage.Command.PASSWORD;
+      boolean data = bytes[0] != 0x01;
+      signs(1);
+      notes.note(1, data ? 0 : 2, "command " + message.command() + ", type " + message.type());
+      for (DataSet set : message.dataSets()) {
+        signs(set.offset());
+        if (secret) {
+          notes.note(set.offset(), set.length(), "password");
+        } else {
+          set(set);
+        }
+      }
+      int end = message.end();
+      signs(bytes[0] < 0x05 ? end - 1 : end);
+      notes.note(end - 1, 1, "block check character: right");
+      signs(bytes.length);
+    } catch (MalformedTelegramException e) {
+      signs(bytes.length);
+      notes.wrong(e);
     }
     return notes.build();
   }

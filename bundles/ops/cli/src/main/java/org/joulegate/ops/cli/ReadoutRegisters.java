@@ -49,7 +49,8 @@ final class ReadoutRegisters {
     }
   }
 
-  private void add(DataSet set) {
+  /** The registers of one data set. */
+  void add(DataSet set) {
     P1Log log = P1Log.of(set);
     LoadProfile profile = log == null ? set.profile() : null;
     TimedValue timed = TimedValue.of(set);

@@ -1,0 +1,165 @@
+package org.joulegate.ops.cli;
+
+import static org.joulegate.codec.iec62056.ReadoutEncoder.dataSet;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNotNull;
+import static org.junit.Assert.assertNull;
+import static org.junit.Assert.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.joulegate.codec.bytes.ByteSlice;
+import org.joulegate.codec.bytes.Hex;
+import org.joulegate.codec.dlms.DlmsSecurity;
+import org.joulegate.codec.dlms.SoftwareDlmsCipher;
+import org.joulegate.codec.iec62056.BlockCheck;
+import org.joulegate.codec.iec62056.DataSet;
+import org.joulegate.codec.iec62056.Identification;
+import org.joulegate.codec.iec62056.ReadoutEncoder;
+import org.joulegate.codec.iec62056.SealedP1;
+import org.jspecify.annotations.Nullable;
+import org.junit.Test;
+
+public class ReadoutTelegramsTest {
+
+  private static final TelegramFormat D0 = new D0Telegrams.Format();
+  private static final TelegramFormat P1 = new P1Telegrams.Format();
+  private static final byte[] KEY = Hex.parse("000102030405060708090A0B0C0D0E0F");
+
+  private static final List<DataSet> SETS =
+      List.of(
+          dataSet("0-0:1.0.0", "240317143000W"),
+          dataSet("0-0:96.1.1", "4B384547303034"),
+          dataSet("1-0:1.8.0", "00123.456*kWh"),
+          dataSet("1-0:1.6.0", "240301101500W", "02.589*kW"),
+          dataSet("0-0:96.14.0", "0002"),
+          dataSet("0-0:96.13.0", ""),
+          dataSet("1-0:99.97.0", "1", "0-0:96.7.19", "101208152415W", "0000000240*s"),
+          dataSet("0-1:24.2.1", "240317140000W", "12785.123*m3"));
+
+  private static final byte[] READOUT =
+      ReadoutEncoder.readout(
+          Identification.of("/ABC5TEST"),
+          List.of(dataSet("0.0.0", "0012345678"), dataSet("1.8.0", "000285.4*kWh")));
+  private static final byte[] TELEGRAM = ReadoutEncoder.p1(Identification.of("/ABC5TEST"), SETS);
+
+  @Test
+  public void aReadOutGivesItsRegistersAndItsMeter() {
+    Decoded decoded = D0.decode(Request.of(READOUT));
+    assertNull(decoded.error());
+    assertEquals("0012345678", decoded.meter());
+    assertEquals(
+        List.of(
+            Decoded.Register.text("0.0.0", "0012345678"),
+            Decoded.Register.number("1.8.0", "285.4", "kWh")),
+        decoded.registers());
+  }
+
+  @Test
+  public void aTelegramOfP1GivesRegistersWithTheirTimes() {
+    Decoded decoded = P1.decode(Request.of(TELEGRAM));
+    assertNull(decoded.error());
+    assertEquals("K8EG004", decoded.meter());
+    List<Decoded.Register> registers = decoded.registers();
+    assertEquals(
+        Decoded.Register.number("1-0:1.6.0", "2.589", "kW")
+            .withTime("2024-03-01T10:15:00 winter time"),
+        registers.get(3));
+    assertEquals("0002", registers.get(4).text());
+    assertNotNull(registers.get(5).absent());
+    assertEquals("1", registers.get(6).value() == null ? registers.get(6).text() : "1");
+    assertEquals(
+        Decoded.Register.number("0-0:96.7.19", "240", "s")
+            .withTime("2010-12-08T15:24:15 winter time"),
+        registers.get(7));
+    assertEquals("2024-03-17T14:00:00 winter time", registers.get(8).time());
+  }
+
+  @Test
+  public void aDamagedTelegramGivesAnErrorAndNoRegister() {
+    byte[] damaged = TELEGRAM.clone();
+    damaged[90] ^= 1;
+    for (TelegramFormat format : List.of(P1, Formats.all())) {
+      Decoded decoded = format.decode(Request.of(damaged));
+      assertEquals("crc", decoded.error().kind());
+      assertEquals(List.of(), decoded.registers());
+    }
+  }
+
+  @Test
+  public void theFormatIsFoundOut() {
+    assertEquals("d0", Formats.all().decode(Request.of(READOUT)).format());
+    assertEquals("p1", Formats.all().decode(Request.of(TELEGRAM)).format());
+    Decoded sealed = Formats.all().decode(new Request(sealed(), KEY, null, null));
+    assertEquals("p1", sealed.format());
+    assertEquals("K8EG004", sealed.meter());
+  }
+
+  @Test
+  public void aSealedTelegramNeedsItsKey() {
+    assertEquals("key-missing", error(null));
+    assertEquals("key-wrong", error(new byte[16]));
+    assertNull(P1.decode(new Request(sealed(), KEY, null, null)).error());
+  }
+
+  private static String error(byte @Nullable [] key) {
+    return P1.decode(new Request(sealed(), key, null, null)).error().kind();
+  }
+
+  private static byte[] sealed() {
+    ByteSlice title = ByteSlice.of("TESTmetr".getBytes(StandardCharsets.US_ASCII));
+    DlmsSecurity security = new DlmsSecurity(0x30, title, 7, ByteSlice.of());
+    byte[] content =
+        SoftwareDlmsCipher.of(KEY, SealedP1.smartyAuthenticationKey()).seal(security, TELEGRAM);
+    String length = String.format("%04x", content.length + 5);
+    return Hex.parse("db08" + title.toHex() + "82" + length + "3000000007" + Hex.format(content));
+  }
+
+  @Test
+  public void everyByteIsExplainedAndADamagedOneMarked() {
+    covered(D0.annotate(Request.of(READOUT)), READOUT, "block check character: right");
+    covered(P1.annotate(Request.of(TELEGRAM)), TELEGRAM, "checksum, CRC-16: right");
+    byte[] damaged = READOUT.clone();
+    damaged[40] ^= 1;
+    List<Annotated> blocks = D0.annotate(Request.of(damaged));
+    covered(blocks, damaged, "block check character: wrong");
+    assertTrue(blocks.get(0).notes().stream().anyMatch(Annotated.Note::wrong));
+    blocks = P1.annotate(new Request(sealed(), KEY, null, null));
+    assertEquals(2, blocks.size());
+    covered(blocks, sealed(), "ciphertext");
+    covered(blocks.subList(1, 2), TELEGRAM, "unit m3");
+  }
+
+  private static void covered(List<Annotated> blocks, byte[] bytes, String wanted) {
+    Annotated block = blocks.get(0);
+    int next = 0;
+    boolean found = false;
+    for (Annotated.Note note : block.notes()) {
+      assertEquals(next, note.offset());
+      assertTrue(note.text(), !note.text().equals(Annotated.Builder.UNEXPLAINED));
+      found |= note.text().startsWith(wanted);
+      next = note.end();
+    }
+    assertEquals(bytes.length, next);
+    assertTrue(wanted, found);
+  }
+
+  @Test
+  public void answersOfProgrammingModeAreRead() {
+    byte[] answer = checked("\2(000285.4*kWh)\3");
+    Decoded decoded = D0.decode(Request.of(answer));
+    assertEquals("285.4", decoded.registers().get(0).value());
+    covered(D0.annotate(Request.of(answer)), answer, "value 285.4 kWh");
+    assertEquals("application-error", D0.decode(Request.of(checked("\2(ER12)\3"))).error().kind());
+    byte[] password = checked("\1P1\2(secret)\3");
+    assertEquals(List.of(), D0.decode(Request.of(password)).registers());
+    covered(D0.annotate(Request.of(password)), password, "password");
+    assertEquals("incomplete", D0.decode(Request.of(checked("\2P.01(1)\4"))).error().kind());
+  }
+
+  private static byte[] checked(String text) {
+    byte[] bytes = (text + "?").getBytes(StandardCharsets.US_ASCII);
+    bytes[bytes.length - 1] = BlockCheck.of(bytes, 1, bytes.length - 2);
+    return bytes;
+  }
+}
