@@ -50,6 +50,9 @@ final class DataBlock {
   /** What scanning a number leaves behind beside its end. */
   private long mantissa;
 
+  /** The groups of the address that was scanned last. */
+  private long obis;
+
   private int fraction;
 
   DataBlock(byte[] bytes, int end, ReadoutLimits limits) {
@@ -87,14 +90,7 @@ final class DataBlock {
   }
 
   private int dataSet(int from) {
-    int i = from;
-    while (i < end) {
-      byte c = CLASS[bytes[i] & 0xFF];
-      if (c != PLAIN && c != STAR) {
-        break;
-      }
-      i++;
-    }
+    int i = address(from);
     if (i >= end || bytes[i] != '(') {
       return i >= end ? cut("an opening bracket") : wrong(i, "an opening bracket");
     }
@@ -123,7 +119,46 @@ final class DataBlock {
       next = Ascii.skipLineEnds(bytes, stop, end);
     }
     add(from, i, stop, firstLine);
-    return stop;
+    return next;
+  }
+
+  /**
+   * The end of an address, and its groups on the way: decimal numbers, up to the star in front of
+   * group F. Every other form is left to {@link ObisGroups}.
+   */
+  private int address(int from) {
+    long packed = 0;
+    int group = 0;
+    int number = 0;
+    int start = from;
+    boolean simple = true;
+    int i = from;
+    for (; i < end; i++) {
+      int b = bytes[i];
+      int digit = b - '0';
+      if (digit >= 0 && digit <= 9) {
+        number = 10 * number + digit;
+        continue;
+      }
+      if (b == '(') {
+        break;
+      }
+      int at = ObisGroups.endedBy(b, group);
+      if (at < 0 || i == start || i - start > 3 || number > 0xFF) {
+        simple = false;
+        if (CLASS[b & 0xFF] != PLAIN && b != '*') {
+          break;
+        }
+      }
+      packed = ObisGroups.with(packed, at & 7, number);
+      group = b == '*' ? 5 : at + 1;
+      number = 0;
+      start = i + 1;
+    }
+    simple &= group > 2 && group < 6 && i > start && i - start <= 3 && number <= 0xFF;
+    obis =
+        simple ? ObisGroups.with(packed, group, number) : ObisGroups.parse(bytes, from, i - from);
+    return i;
   }
 
   private void add(int from, int addressEnd, int stop, int firstLine) {
@@ -131,8 +166,13 @@ final class DataBlock {
       sets = Arrays.copyOf(sets, 2 * setCount);
     }
     List<DataValue> list =
-        valueCount == 1 ? List.of(values[0]) : List.of(Arrays.copyOf(values, valueCount));
-    sets[setCount++] = new DataSet(bytes, from, addressEnd - from, stop - from, firstLine, list);
+        switch (valueCount) {
+          case 1 -> List.of(values[0]);
+          case 2 -> List.of(values[0], values[1]);
+          default -> List.of(Arrays.copyOf(values, valueCount));
+        };
+    sets[setCount++] =
+        new DataSet(bytes, from, addressEnd - from, stop - from, obis, firstLine, list);
   }
 
   /** The values of one line, and the position behind their last bracket. */

@@ -27,13 +27,14 @@ public final class DataSet {
       int offset,
       int addressLength,
       int length,
+      long obis,
       int firstLine,
       List<DataValue> values) {
     this.bytes = bytes;
     this.offset = offset;
     this.addressLength = addressLength;
     this.length = length;
-    this.obis = ObisGroups.parse(bytes, offset, addressLength);
+    this.obis = obis;
     this.firstLine = firstLine;
     this.values = values;
   }

@@ -33,36 +33,6 @@ public final class ObisGroups {
   public static long parse(byte[] bytes, int offset, int length) {
     long packed = 0;
     int group = 0;
-    int value = 0;
-    int start = offset;
-    int end = offset + length;
-    for (int i = offset; i < end; i++) {
-      int b = bytes[i];
-      int digit = b - '0';
-      if (digit >= 0 && digit <= 9) {
-        value = 10 * value + digit;
-        continue;
-      }
-      int at = b == '.' ? Math.max(group, C) : b == '-' ? 0 : 1;
-      boolean expected = b == '.' ? at < 5 : b == '-' ? group == 0 : b == ':' && group <= 1;
-      if (!expected || i == start || i - start > 3 || value > 0xFF) {
-        return parseAny(bytes, offset, length);
-      }
-      packed |= (long) value << (BITS * (GROUPS - 1 - at)) | 1L << (MASK_SHIFT + at);
-      group = at + 1;
-      value = 0;
-      start = i + 1;
-    }
-    if (group <= C || group > 4 || end == start || end - start > 3 || value > 0xFF) {
-      return parseAny(bytes, offset, length);
-    }
-    return packed | (long) value << (BITS * (GROUPS - 1 - group)) | 1L << (MASK_SHIFT + group);
-  }
-
-  /** As {@link #parse}, for codes with letters, with group F, and for what is no code at all. */
-  private static long parseAny(byte[] bytes, int offset, int length) {
-    long packed = 0;
-    int group = 0;
     int start = offset;
     int end = offset + length;
     boolean lead = false;
@@ -87,6 +57,25 @@ public final class ObisGroups {
       start = i + 1;
     }
     return (packed >>> (MASK_SHIFT + C) & 3) == 3 ? packed : NONE;
+  }
+
+  /**
+   * Which group a separator ends in a code of decimal numbers, when the next one is at least {@code
+   * group}; or -1 when it is none that may stand there.
+   */
+  static int endedBy(int b, int group) {
+    return switch (b) {
+      case '.' -> group <= C ? C : group < 5 ? group : -1;
+      case '-' -> group == 0 ? 0 : -1;
+      case ':' -> group <= 1 ? 1 : -1;
+      case '*' -> group > C && group < 5 ? group : -1;
+      default -> -1;
+    };
+  }
+
+  /** A packed code with one more group. */
+  static long with(long packed, int group, int value) {
+    return packed | (long) value << (BITS * (GROUPS - 1 - group)) | 1L << (MASK_SHIFT + group);
   }
 
   /** Which group ends at a character, or -1 when the character may not stand there. */
