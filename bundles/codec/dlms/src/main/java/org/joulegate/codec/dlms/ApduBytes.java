@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApduBytes {
 
+  private static final int[] ONE_PIECE = {};
+
   final byte[] array;
   final int start;
   final int end;
@@ -18,24 +20,37 @@ final class ApduBytes {
   /** Where to note what is read in these bytes; null when nobody looks. */
   final @Nullable DlmsTrace trace;
 
-  /** Positions in the array at which pieces begin, and where these stood in what was given. */
+  /** Where the first byte stood in what was given. */
+  private final int first;
+
+  /**
+   * Positions in the array at which pieces begin, and where these stood in what was given; none
+   * when all is one piece.
+   */
   private final int[] at;
 
   private final int[] origins;
 
   private ApduBytes(
-      byte[] array, int start, int end, @Nullable DlmsTrace trace, int[] at, int[] origins) {
+      byte[] array,
+      int start,
+      int end,
+      @Nullable DlmsTrace trace,
+      int first,
+      int[] at,
+      int[] origins) {
     this.array = array;
     this.start = start;
     this.end = end;
     this.trace = trace;
+    this.first = first;
     this.at = at;
     this.origins = origins;
   }
 
   /** Bytes that stand in one piece at a place of what was given. */
   static ApduBytes of(byte[] array, int start, int end, int origin, @Nullable DlmsTrace trace) {
-    return new ApduBytes(array, start, end, trace, new int[] {start}, new int[] {origin});
+    return new ApduBytes(array, start, end, trace, origin, ONE_PIECE, ONE_PIECE);
   }
 
   int length() {
@@ -45,20 +60,15 @@ final class ApduBytes {
   /** Where the byte at a position stood in what was given; a cipher keeps the order of bytes. */
   int origin(int position) {
     int piece = at.length - 1;
-    while (piece > 0 && at[piece] > position) {
+    while (piece >= 0 && at[piece] > position) {
       piece--;
     }
-    return origins[piece] + position - at[piece];
+    return piece < 0 ? first + position - start : origins[piece] + position - at[piece];
   }
 
   /** The plain text of a part of these bytes, of the same length. */
   ApduBytes opened(byte[] plain, int offset, int length, int from, @Nullable DlmsTrace plainTrace) {
     return of(plain, offset, offset + length, origin(from), plainTrace);
-  }
-
-  /** The same bytes from a position on. */
-  ApduBytes from(int position) {
-    return new ApduBytes(array, position, end, trace, at, origins);
   }
 
   DataReader reader(DlmsLimits limits) {
@@ -68,11 +78,14 @@ final class ApduBytes {
   /** Puts pieces together. */
   static final class Builder {
 
+    private static final byte[] NOTHING = {};
+    private static final int FIRST_CAPACITY = 512;
+
     private final Limit limit;
-    private byte[] bytes = new byte[512];
+    private byte[] bytes = NOTHING;
     private int filled;
-    private int[] at = new int[8];
-    private int[] origins = new int[8];
+    private int[] at = ONE_PIECE;
+    private int[] origins = ONE_PIECE;
     private int pieces;
 
     Builder(Limit limit) {
@@ -96,7 +109,8 @@ final class ApduBytes {
     void add(ApduBytes source, int from, int to) throws MalformedTelegramException {
       limit.check(filled + to - from, source.origin(from));
       if (filled + to - from > bytes.length) {
-        bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, filled + to - from));
+        int capacity = Math.max(FIRST_CAPACITY, 2 * bytes.length);
+        bytes = Arrays.copyOf(bytes, Math.max(capacity, filled + to - from));
       }
       System.arraycopy(source.array, from, bytes, filled, to - from);
       piece(filled, source.origin(from));
@@ -110,8 +124,8 @@ final class ApduBytes {
 
     private void piece(int position, int origin) {
       if (pieces == at.length) {
-        at = Arrays.copyOf(at, 2 * pieces);
-        origins = Arrays.copyOf(origins, 2 * pieces);
+        at = Arrays.copyOf(at, 2 * pieces + 4);
+        origins = Arrays.copyOf(origins, 2 * pieces + 4);
       }
       at[pieces] = position;
       origins[pieces++] = origin;
@@ -120,11 +134,11 @@ final class ApduBytes {
     /** The whole, in an array of its own. */
     ApduBytes build(@Nullable DlmsTrace trace, String title) {
       byte[] whole = Arrays.copyOf(bytes, filled);
-      int[] starts = Arrays.copyOf(at, Math.max(pieces, 1));
-      int[] froms = Arrays.copyOf(origins, Math.max(pieces, 1));
+      int[] starts = Arrays.copyOf(at, pieces);
+      int[] froms = Arrays.copyOf(origins, pieces);
       DlmsTrace block = trace == null ? null : trace.block(title, whole);
       clear();
-      return new ApduBytes(whole, 0, whole.length, block, starts, froms);
+      return new ApduBytes(whole, 0, whole.length, block, 0, starts, froms);
     }
   }
 }

@@ -96,17 +96,18 @@ final class ApduTag {
     return tag >= 0 && tag < KINDS.length && KINDS[tag] == CIPHERED;
   }
 
+  /** The standard's name and the byte. */
   static String name(int tag) {
     String name = isKnown(tag) ? NAMES[tag] : null;
-    return name == null ? Hex.ofByte(tag) : name + " (" + Hex.ofByte(tag) + ")";
+    return name == null ? Hex.ofByte(tag) : name;
   }
 
   private static void plain(int tag, String name) {
-    NAMES[tag] = name;
+    NAMES[tag] = name + " (" + Hex.ofByte(tag) + ")";
   }
 
   private static void ciphered(int tag, String name) {
-    NAMES[tag] = name;
+    plain(tag, name);
     KINDS[tag] = CIPHERED;
   }
 }

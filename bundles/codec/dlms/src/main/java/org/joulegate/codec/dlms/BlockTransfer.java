@@ -36,7 +36,9 @@ final class BlockTransfer {
     int tag = in.u8();
     in.note(in.position - 1, "APDU", ApduTag.name(tag));
     int control = in.u8();
-    in.note(in.position - 1, "block-control", words(control));
+    if (in.trace != null) {
+      in.note(in.position - 1, "block-control", words(control));
+    }
     int number = (int) in.unsigned(Short.BYTES, "block-number");
     in.unsigned(Short.BYTES, "block-number-ack");
     int at = in.position;
@@ -44,7 +46,9 @@ final class BlockTransfer {
     in.note(at, "block-data, length", length);
     int from = in.position;
     in.take(length);
-    in.note(from, "block-data", "part " + number + ", " + length + " bytes");
+    if (in.trace != null) {
+      in.note(from, "block-data", "part " + number + ", " + length + " bytes");
+    }
     if (in.remaining() > 0) {
       throw MalformedTelegramException.malformed(
           in.position, "the end of the block", in.remaining() + " bytes more");

@@ -97,7 +97,9 @@ final class DataReader extends AxdrReader {
 
   private DlmsData string(DlmsType type, int start) throws MalformedTelegramException {
     int length = length(limits.octets());
-    note(start, type.text() + ", length", length);
+    if (trace != null) {
+      note(start, type.text() + ", length", length);
+    }
     ByteSlice bytes = take(length);
     DlmsData value =
         type == DlmsType.OCTET_STRING ? new DlmsData.Octets(bytes) : new DlmsData.Text(type, bytes);
@@ -108,12 +110,13 @@ final class DataReader extends AxdrReader {
   }
 
   private DlmsData bitString(int start) throws MalformedTelegramException {
-    int at = position;
     int count = length(limits.octets());
     int width = (count + 7) >> 3;
     note(start, "bit-string, bits", count);
     ByteSlice bytes = take(width);
-    note(at == start ? at : bytes.offset(), "bit-string", bytes.toHex());
+    if (trace != null) {
+      note(bytes.offset(), "bit-string", bytes.toHex());
+    }
     return new DlmsData.BitString(count, bytes);
   }
 
@@ -128,7 +131,9 @@ final class DataReader extends AxdrReader {
       throw MalformedTelegramException.truncated(
           end, count + " elements from byte " + at + " on", remaining() + " bytes");
     }
-    note(start, type.text() + ", elements", count);
+    if (trace != null) {
+      note(start, type.text() + ", elements", count);
+    }
     DlmsData[] list = new DlmsData[count];
     for (int i = 0; i < count; i++) {
       list[i] = data(depth + 1);

@@ -101,13 +101,24 @@ public record DlmsDateTime(
     if (bytes.length() != BYTES) {
       return false;
     }
-    DlmsDateTime time = of(bytes);
-    return time.year >= 1970
-        && time.year < 2200
-        && time.local() != null
-        && (time.dayOfWeek <= 7 || time.dayOfWeek == OPEN)
-        && (time.hundredths <= 99 || time.hundredths == OPEN)
-        && (time.deviation == NO_DEVIATION || Math.abs(time.deviation) <= MOST_DEVIATION);
+    int year = bytes.u8(0) << 8 | bytes.u8(1);
+    int deviation = (short) (bytes.u8(9) << 8 | bytes.u8(10));
+    return year >= 1970
+        && year < 2200
+        && bytes.u8(2) >= 1
+        && bytes.u8(2) <= 12
+        && bytes.u8(3) >= 1
+        && bytes.u8(3) <= 31
+        && upTo(bytes.u8(4), 7)
+        && bytes.u8(5) <= 23
+        && bytes.u8(6) <= 59
+        && upTo(bytes.u8(7), 59)
+        && upTo(bytes.u8(8), 99)
+        && (deviation == NO_DEVIATION || Math.abs(deviation) <= MOST_DEVIATION);
+  }
+
+  private static boolean upTo(int field, int most) {
+    return field <= most || field == OPEN;
   }
 
   /** Why there is no {@link #instant()}, in a few words; null when there is one. */

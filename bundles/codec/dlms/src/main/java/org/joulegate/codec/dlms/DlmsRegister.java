@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One value of a meter with its OBIS code.
  *
- * @param obis the code as text, for example {@code 1-0:1.8.0*255}
+ * @param code the OBIS code as one number, value group A in bits 40 to 47, F in the lowest eight
  * @param value as it was sent
  * @param scale what makes a quantity of the number; null when neither the telegram nor the maker's
  *     list says it. The number is then shown as sent, and no unit is made up
  */
-public record DlmsRegister(String obis, DlmsData value, @Nullable Scale scale) {
+public record DlmsRegister(long code, DlmsData value, @Nullable Scale scale) {
 
   /**
    * Scaler and unit (Blue Book, scaler_unit).
@@ -20,6 +20,11 @@ public record DlmsRegister(String obis, DlmsData value, @Nullable Scale scale) {
    * @param sent whether the telegram says so, not a list of the maker
    */
   public record Scale(int scaler, int unit, boolean sent) {}
+
+  /** The code as text, for example {@code 1-0:1.8.0*255}. */
+  public String obis() {
+    return DlmsObis.text(code);
+  }
 
   /** Exact decimal text of the scaled value, or null when it is no number. */
   public @Nullable String decimal() {
@@ -37,7 +42,7 @@ public record DlmsRegister(String obis, DlmsData value, @Nullable Scale scale) {
 
   /** The number as it was sent, or null when it is none. */
   public @Nullable String raw() {
-    return scale == null ? decimal() : new DlmsRegister(obis, value, null).decimal();
+    return scale == null ? decimal() : new DlmsRegister(code, value, null).decimal();
   }
 
   /** The value as text, when it is one; a string of bytes that is printable counts. */

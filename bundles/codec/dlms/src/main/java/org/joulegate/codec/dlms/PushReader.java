@@ -25,10 +25,20 @@ final class PushReader {
   private static final long CLOCK = DlmsObis.packed(0, 0, 1, 0, 0, 255);
   private static final long SERIAL_NUMBER = DlmsObis.packed(0, 0, 96, 1, 0, 255);
 
-  /** Where a meter says who it is, the best first (IEC 62056-6-1; Kamstrup has the last two). */
-  private static final String[] IDENTITIES = {
-    "0-0:96.1.0*255", "0-0:42.0.0*255", "0-0:96.1.1*255", "1-1:0.0.5*255", "1-0:0.0.0*255",
+  /** Where a meter says who it is, the best first (IEC 62056-6-1; the fourth is Kamstrup's). */
+  private static final long[] IDENTITIES = {
+    SERIAL_NUMBER,
+    DlmsObis.packed(0, 0, 42, 0, 0, 255),
+    DlmsObis.packed(0, 0, 96, 1, 1, 255),
+    DlmsObis.packed(1, 1, 0, 0, 5, 255),
+    DlmsObis.packed(1, 0, 0, 0, 0, 255),
   };
+
+  /** Push setups of meters in Switzerland. */
+  private static final long LANDIS_GYR_LIST = DlmsObis.packed(0, 8, 25, 9, 0, 255);
+
+  private static final long LANDIS_GYR_GAUGES = DlmsObis.packed(0, 11, 25, 9, 0, 255);
+  private static final long ISKRAEMECO_LIST = DlmsObis.packed(0, 6, 25, 9, 0, 255);
 
   /** A register that is being put together. */
   private record Found(long obis, DlmsData value, @Nullable Scale scale) {}
@@ -114,34 +124,49 @@ final class PushReader {
       }
     }
     if (maker == null) {
-      maker = makerOfText(printable(data));
+      maker = makerOfText(data);
     }
   }
 
-  private static @Nullable String makerOfText(@Nullable String text) {
-    if (text == null) {
+  private static @Nullable String makerOfText(DlmsData data) {
+    ByteSlice text = null;
+    if (data instanceof DlmsData.Octets octets) {
+      text = octets.bytes();
+    } else if (data instanceof DlmsData.Text string) {
+      text = string.bytes();
+    }
+    if (text == null || text.length() <= MAKER_LETTERS) {
       return null;
     }
-    if (text.startsWith("Kamstrup_V")) {
+    if (begins(text, "Kamstrup_V")) {
       return "KAM";
     }
-    if (text.startsWith("KFM_")) {
+    boolean id = text.u8(MAKER_LETTERS) >= '0' && text.u8(MAKER_LETTERS) <= '9';
+    if (begins(text, "KFM_") || (id && begins(text, "KFM"))) {
       return "KFM";
     }
-    boolean id = text.length() > MAKER_LETTERS && Character.isDigit(text.charAt(MAKER_LETTERS));
-    if (id && (text.startsWith("ISK") || text.startsWith("LGZ") || text.startsWith("KFM"))) {
-      return text.substring(0, MAKER_LETTERS);
+    if (id && begins(text, "ISK")) {
+      return "ISK";
     }
-    return null;
+    return id && begins(text, "LGZ") ? "LGZ" : null;
+  }
+
+  private static boolean begins(ByteSlice text, String with) {
+    for (int i = 0; i < with.length(); i++) {
+      if (i >= text.length() || text.u8(i) != with.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Of meters in Switzerland: Landis+Gyr pushes lists 8 and 11, Iskraemeco list 6. */
   private static @Nullable String makerOfPushSetup(ByteSlice name) {
-    return switch (DlmsObis.text(name)) {
-      case "0-8:25.9.0*255", "0-11:25.9.0*255" -> "LGZ";
-      case "0-6:25.9.0*255" -> "ISK";
-      default -> null;
-    };
+    long code = DlmsObis.packed(name);
+    if (code == LANDIS_GYR_LIST || code == LANDIS_GYR_GAUGES) {
+      return "LGZ";
+    }
+    return code == ISKRAEMECO_LIST ? "ISK" : null;
   }
 
   /** The three letters of the maker in the system title of the sender (IEC 62056-21 FLAG). */
@@ -273,7 +298,7 @@ final class PushReader {
     DlmsDateTime clock = null;
     for (Found one : found) {
       Scale scale = one.scale() == null ? scaleOf(one) : one.scale();
-      DlmsRegister register = new DlmsRegister(DlmsObis.text(one.obis()), one.value(), scale);
+      DlmsRegister register = new DlmsRegister(one.obis(), one.value(), scale);
       registers.add(register);
       clock = clock == null && one.obis() == CLOCK ? register.dateTime() : clock;
     }
@@ -300,9 +325,9 @@ final class PushReader {
   }
 
   private static @Nullable String meter(List<DlmsRegister> registers) {
-    for (String obis : IDENTITIES) {
+    for (long code : IDENTITIES) {
       for (DlmsRegister register : registers) {
-        String text = register.obis().equals(obis) ? register.text() : null;
+        String text = register.code() == code ? register.text() : null;
         if (text != null && !text.isBlank()) {
           return text;
         }
