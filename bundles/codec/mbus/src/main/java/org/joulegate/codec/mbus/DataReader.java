@@ -1,10 +1,8 @@
 package org.joulegate.codec.mbus;
 
-import java.util.List;
 import org.joulegate.codec.bytes.ByteSlice;
 import org.joulegate.codec.bytes.Hex;
 import org.joulegate.codec.bytes.MalformedTelegramException;
-import org.joulegate.codec.mbus.DataRecord.Form;
 import org.joulegate.codec.mbus.Meaning.Kind;
 
 /**
@@ -23,7 +21,7 @@ final class DataReader {
   private final boolean highFirst;
 
   private int end;
-  private Form form = Form.ABSENT;
+  private int form = DataRecord.ABSENT;
   private long number;
   private int exponent;
 
@@ -36,6 +34,11 @@ final class DataReader {
   /** Bytes of data of a field of fixed length; 0 for none and for variable length. */
   static int width(int field) {
     return WIDTHS[field];
+  }
+
+  /** Bytes of data of an integer or decimal of fixed length; 0 for every other field. */
+  static int plainWidth(int field) {
+    return field == REAL ? 0 : WIDTHS[field];
   }
 
   /** Bytes of data of any field, the byte that tells their length included. */
@@ -75,7 +78,7 @@ final class DataReader {
     return end;
   }
 
-  Form form() {
+  int form() {
     return form;
   }
 
@@ -88,11 +91,11 @@ final class DataReader {
   }
 
   /** Reads data of the kind that the data field of a DIF tells. */
-  void read(int field, int offset, Meaning meaning, List<Qualifier> qualifiers)
+  void read(int field, int offset, Meaning meaning, int effects, int shift)
       throws MalformedTelegramException {
     exponent = 0;
     if (field == VARIABLE) {
-      variable(offset, meaning, opaque(meaning, qualifiers));
+      variable(offset, meaning, opaque(meaning, effects));
     } else {
       int width = WIDTHS[field];
       end = offset + width;
@@ -110,31 +113,17 @@ final class DataReader {
         integer(NumberBits.load(array, offset, width, highFirst), width, meaning);
       }
     }
-    if (!qualifiers.isEmpty()) {
-      qualify(qualifiers);
+    if (effects != 0) {
+      qualify(effects, shift);
     }
   }
 
   /** Whether data of variable length is bytes and not characters. */
-  private static boolean opaque(Meaning meaning, List<Qualifier> qualifiers) {
-    if (meaning.kind() == Kind.OPAQUE
+  private static boolean opaque(Meaning meaning, int effects) {
+    return (effects & Qualifier.MAKES_OPAQUE) != 0
+        || meaning.kind() == Kind.OPAQUE
         || meaning.kind() == Kind.TIME
-        || meaning.quantity() == Quantity.MANUFACTURER_SPECIFIC) {
-      return true;
-    }
-    for (int i = 0; i < qualifiers.size(); i++) {
-      switch (qualifiers.get(i).type()) {
-        case COMPACT_PROFILE,
-            COMPACT_PROFILE_WITH_REGISTERS,
-            INVERSE_COMPACT_PROFILE,
-            STANDARD_DATA_CONTENT,
-            MANUFACTURER -> {
-          return true;
-        }
-        default -> {}
-      }
-    }
-    return false;
+        || meaning.quantity() == Quantity.MANUFACTURER_SPECIFIC;
   }
 
   private void integer(long bits, int width, Meaning meaning) {
@@ -155,7 +144,7 @@ final class DataReader {
         }
       }
       case BITS, IDENTIFIER -> unsigned(bits);
-      case OPAQUE -> form = Form.BYTES;
+      case OPAQUE -> form = DataRecord.BYTES;
       case TIME -> time(TimeBits.read(bits, width));
     }
   }
@@ -164,15 +153,15 @@ final class DataReader {
     if (packed < 0) {
       absent(TimeBits.reason(packed));
     } else {
-      form = Form.TIME;
+      form = DataRecord.TIME;
       number = packed;
     }
   }
 
   private void decimal(long bits, int width, Meaning meaning) {
     switch (meaning.kind()) {
-      case IDENTIFIER -> form = Form.DIGITS;
-      case OPAQUE -> form = Form.BYTES;
+      case IDENTIFIER -> form = DataRecord.DIGITS;
+      case OPAQUE -> form = DataRecord.BYTES;
       case TIME -> absent(Absence.DATA_TYPE);
       default -> {
         long value = NumberBits.decimal(bits, width);
@@ -213,13 +202,13 @@ final class DataReader {
           limit, length + " bytes of data", (limit - at) + " bytes");
     }
     if (lvar < 0xC0) {
-      form = opaque ? Form.BYTES : Form.TEXT;
+      form = opaque ? DataRecord.BYTES : DataRecord.TEXT;
     } else if (length == 0) {
       absent(Absence.NO_DATA);
     } else if (lvar < 0xE0) {
       variableDecimal(at, length, lvar >= 0xD0, meaning);
     } else if (length > Long.BYTES || opaque) {
-      form = Form.BYTES;
+      form = DataRecord.BYTES;
     } else {
       integer(NumberBits.load(array, at, length, highFirst), length, meaning);
     }
@@ -249,7 +238,7 @@ final class DataReader {
   /** Up to eighteen digits whose sign stands in LVAR. */
   private void variableDecimal(int at, int length, boolean negative, Meaning meaning) {
     if (meaning.kind() == Kind.IDENTIFIER || meaning.kind() == Kind.OPAQUE) {
-      form = meaning.kind() == Kind.OPAQUE ? Form.BYTES : Form.DIGITS;
+      form = meaning.kind() == Kind.OPAQUE ? DataRecord.BYTES : DataRecord.DIGITS;
       return;
     }
     int low = Math.min(length, Long.BYTES);
@@ -282,42 +271,34 @@ final class DataReader {
         return;
       }
     }
-    form = Form.NUMBER;
+    form = DataRecord.NUMBER;
     exponent = meaning.exponent();
   }
 
   private void unsigned(long bits) {
-    form = Form.UNSIGNED;
+    form = DataRecord.UNSIGNED;
     number = bits;
   }
 
   private void absent(Absence reason) {
-    form = Form.ABSENT;
+    form = DataRecord.ABSENT;
     number = reason.ordinal();
     exponent = 0;
   }
 
   /** What the qualifiers do to the value itself. */
-  private void qualify(List<Qualifier> qualifiers) {
-    for (int i = 0; i < qualifiers.size(); i++) {
-      Qualifier qualifier = qualifiers.get(i);
-      switch (qualifier.type()) {
-        case RECORD_ERROR -> {
-          if (form != Form.ABSENT) {
-            absent(Absence.RECORD_ERROR);
-          }
-        }
-        case MULTIPLIER -> {
-          if (form == Form.NUMBER) {
-            exponent += qualifier.exponent();
-          } else if (form == Form.UNSIGNED) {
-            absent(Absence.OUT_OF_RANGE);
-          }
-        }
-        default -> {}
+  private void qualify(int effects, int shift) {
+    if ((effects & Qualifier.MAKES_INVALID) != 0 && form != DataRecord.ABSENT) {
+      absent(Absence.RECORD_ERROR);
+    }
+    if (shift != 0) {
+      if (form == DataRecord.NUMBER) {
+        exponent += shift;
+        checkExponent();
+      } else if (form == DataRecord.UNSIGNED) {
+        absent(Absence.OUT_OF_RANGE);
       }
     }
-    checkExponent();
   }
 
   private void checkExponent() {

@@ -14,21 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DataRecord {
 
-  /** How the value is kept. */
-  enum Form {
-    NUMBER,
-    UNSIGNED,
-    TEXT,
-    DIGITS,
-    BYTES,
-    TIME,
-    ABSENT
-  }
+  // How the value is kept.
+  static final int NUMBER = 0;
+  static final int UNSIGNED = 1;
+  static final int TEXT = 2;
+  static final int DIGITS = 3;
+  static final int BYTES = 4;
+  static final int TIME = 5;
+  static final int ABSENT = 6;
 
   static final int MOST_EXPONENT = 63;
   static final int LEAST_EXPONENT = -64;
 
-  private static final Form[] FORMS = Form.values();
   private static final Absence[] ABSENCES = Absence.values();
 
   private static final int LVAR = 0xD;
@@ -71,11 +68,11 @@ public final class DataRecord {
   }
 
   /** Packs where the parts of a record are and how its value is kept. */
-  static int layout(int dibLength, int vibLength, int dataLength, Form form, int exponent) {
+  static int layout(int dibLength, int vibLength, int dataLength, int form, int exponent) {
     return dataLength
         | vibLength << VIB_AT
         | dibLength << DIB_AT
-        | form.ordinal() << FORM_AT
+        | form << FORM_AT
         | exponent << EXPONENT_AT;
   }
 
@@ -139,12 +136,12 @@ public final class DataRecord {
 
   /** Whether there is a number whose mantissa is a {@code long}. */
   public boolean isNumber() {
-    return form() == Form.NUMBER;
+    return form() == NUMBER;
   }
 
   /** Why there is no value, or null when there is one. */
   public @Nullable Absence absence() {
-    return form() == Form.ABSENT ? absence((int) number) : null;
+    return form() == ABSENT ? absence((int) number) : null;
   }
 
   /**
@@ -173,7 +170,7 @@ public final class DataRecord {
       case DIGITS -> new Value.Text(digits());
       case BYTES -> new Value.Bytes(data());
       case TIME -> new Value.Time(new MeterTime(number));
-      case ABSENT -> new Value.Absent(absence((int) number));
+      default -> new Value.Absent(absence((int) number));
     };
   }
 
@@ -267,8 +264,8 @@ public final class DataRecord {
     return new ByteSlice(array, offset, dibLength() + vibLength());
   }
 
-  private Form form() {
-    return FORMS[layout >>> FORM_AT & 7];
+  private int form() {
+    return layout >>> FORM_AT & 7;
   }
 
   boolean highFirst() {

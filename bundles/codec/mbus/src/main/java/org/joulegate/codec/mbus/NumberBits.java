@@ -58,6 +58,17 @@ final class NumberBits {
   }
 
   /**
+   * The number of so many bytes, its highest bit taken as the sign.
+   *
+   * @return the number, or {@link #NO_DECIMAL} when it is 80h…00h and so marked as invalid
+   */
+  static long valid(long bits, int width) {
+    int unused = Long.SIZE - width * Byte.SIZE;
+    long high = bits << unused;
+    return high == Long.MIN_VALUE ? NO_DECIMAL : high >> unused;
+  }
+
+  /**
    * The number that decimal digits tell; F in the highest place is a minus sign (annex B).
    *
    * @param bits the digits, four bits each

@@ -1,45 +1,49 @@
 package org.joulegate.codec.mbus;
 
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
  * One extension of a value information field: what is different about this value (EN 13757-3:2018,
  * 6.4.5 to 6.4.7, tables 15 to 18). Qualifiers of the standard's tables are shared objects.
- *
- * @param type what it says
- * @param code the byte without its extension bit, 0 to 127; of an extension of the combinable table
- *     the byte behind FC
- * @param exponent power of ten, for the types that correct the number; 0 for others
- * @param text the same in words
  */
-public record Qualifier(Type type, int code, int exponent, String text) {
+public final class Qualifier {
+
+  // What a type does to its record.
+  static final int CHANGES_MEANING = 1;
+  static final int MAKES_INVALID = 2;
+  static final int SHIFTS = 4;
+  static final int MAKES_OPAQUE = 8;
 
   /** What a qualifier says. */
   public enum Type {
     /** Nothing: the code 00. */
     NONE,
     /** An error of this record; the value is not valid. */
-    RECORD_ERROR,
+    RECORD_ERROR(MAKES_INVALID),
     /** What the device is to do with the value, in telegrams to it. */
     ACTION,
     /** The average of the quantity. */
     AVERAGE,
     /** A list of values, the youngest first. */
-    INVERSE_COMPACT_PROFILE,
+    INVERSE_COMPACT_PROFILE(MAKES_OPAQUE),
     /** A relative deviation. */
-    RELATIVE_DEVIATION,
+    RELATIVE_DEVIATION(CHANGES_MEANING),
     /** Data as another standard lays it out. */
-    STANDARD_DATA_CONTENT,
+    STANDARD_DATA_CONTENT(MAKES_OPAQUE),
     /** A list of values with storage numbers, the oldest first. */
-    COMPACT_PROFILE_WITH_REGISTERS,
+    COMPACT_PROFILE_WITH_REGISTERS(MAKES_OPAQUE),
     /** A list of values, the oldest first. */
-    COMPACT_PROFILE,
+    COMPACT_PROFILE(MAKES_OPAQUE),
     /** Divided by a unit. */
-    PER,
+    PER(CHANGES_MEANING),
     /** Multiplied by a unit. */
-    TIMES,
+    TIMES(CHANGES_MEANING),
     /** The increment that one pulse stands for. */
-    PULSE_INCREMENT,
+    PULSE_INCREMENT(CHANGES_MEANING),
     /** The start of what the quantity is. */
-    START_DATE,
+    START_DATE(CHANGES_MEANING),
     /** At metering conditions instead of converted. */
     UNCORRECTED,
     /** Only forward flow is counted. */
@@ -53,15 +57,15 @@ public record Qualifier(Type type, int code, int exponent, String text) {
     /** An OBIS declaration. */
     OBIS,
     /** A limit set for the quantity. */
-    LIMIT,
+    LIMIT(CHANGES_MEANING),
     /** How often a limit was exceeded. */
-    LIMIT_COUNT,
+    LIMIT_COUNT(CHANGES_MEANING),
     /** When a limit was exceeded. */
-    LIMIT_DATE,
+    LIMIT_DATE(CHANGES_MEANING),
     /** How long a limit was exceeded. */
-    LIMIT_DURATION,
+    LIMIT_DURATION(CHANGES_MEANING),
     /** How long the state lasted. */
-    DURATION,
+    DURATION(CHANGES_MEANING),
     /** The value while a limit was exceeded. */
     DURING_LIMIT,
     /** The value of leakage. */
@@ -69,15 +73,15 @@ public record Qualifier(Type type, int code, int exponent, String text) {
     /** The value of overflow. */
     OVERFLOW,
     /** When the state began or ended. */
-    DATE,
+    DATE(CHANGES_MEANING),
     /** The number is multiplied by a power of ten; done already in the exponent of the value. */
-    MULTIPLIER,
+    MULTIPLIER(SHIFTS),
     /** A constant of 10^exponent units is to be added; not done in the value. */
     OFFSET,
     /** A value to come. */
     FUTURE,
     /** A code of the maker. */
-    MANUFACTURER,
+    MANUFACTURER(MAKES_OPAQUE),
     /** Of one phase, the neutral, or between two. */
     PHASE,
     /** Of one quadrant of power. */
@@ -87,15 +91,71 @@ public record Qualifier(Type type, int code, int exponent, String text) {
     /** Positive and negative contributions both count up. */
     ABSOLUTE_ACCUMULATION,
     /** The data is of another type than the default. */
-    DATA_TYPE,
+    DATA_TYPE(CHANGES_MEANING),
     /** In which direction a transmission goes. */
     DIRECTION,
     /** A code that the standard keeps free. */
-    RESERVED
+    RESERVED;
+
+    private final int effect;
+
+    Type() {
+      this(0);
+    }
+
+    Type(int effect) {
+      this.effect = effect;
+    }
+
+    int effect() {
+      return effect;
+    }
+  }
+
+  private final Type type;
+  private final int code;
+  private final int exponent;
+  private final String text;
+  private final List<Qualifier> alone;
+
+  Qualifier(Type type, int code, int exponent, String text) {
+    this.type = type;
+    this.code = code;
+    this.exponent = exponent;
+    this.text = text;
+    this.alone = List.of(this);
   }
 
   static Qualifier of(Type type, int code, String text) {
     return new Qualifier(type, code, 0, text);
+  }
+
+  /** What it says. */
+  public Type type() {
+    return type;
+  }
+
+  /**
+   * The byte without its extension bit, 0 to 127; of an extension of the combinable table the byte
+   * behind FC.
+   */
+  public int code() {
+    return code;
+  }
+
+  /** A power of ten, for the types that correct the number; 0 for others. */
+  public int exponent() {
+    return exponent;
+  }
+
+  /** The same in words. */
+  public String text() {
+    return text;
+  }
+
+  /** A list of this qualifier, the same at every call. */
+  List<Qualifier> alone() {
+    return alone;
   }
 
   /** What this qualifier does to a meaning; most leave it as it is. */
@@ -134,5 +194,23 @@ public record Qualifier(Type type, int code, int exponent, String text) {
 
   private static Meaning same(Meaning meaning, Meaning.Aspect aspect) {
     return meaning.as(aspect, meaning.unit(), meaning.exponent(), meaning.factor(), meaning.kind());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Qualifier that
+        && type == that.type
+        && code == that.code
+        && text.equals(that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(type, code, text);
+  }
+
+  @Override
+  public String toString() {
+    return text;
   }
 }

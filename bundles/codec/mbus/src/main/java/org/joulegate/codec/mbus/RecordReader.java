@@ -1,13 +1,13 @@
 package org.joulegate.codec.mbus;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.joulegate.codec.bytes.ByteSlice;
 import org.joulegate.codec.bytes.Hex;
 import org.joulegate.codec.bytes.MalformedTelegramException;
+import org.jspecify.annotations.Nullable;
 
 /** One pass over the records of one telegram. */
 final class RecordReader {
@@ -25,6 +25,13 @@ final class RecordReader {
   private static final int THIRD_EXTENSION = 0x6F;
   private static final int MANUFACTURER = 0x7F;
 
+  /** Records of meters have some six bytes each, which tells how much room they will need. */
+  private static final int BYTES_EXPECTED = 6;
+
+  private static final int MOST_EXPECTED = 64;
+
+  private static final List<Qualifier> NONE = List.of();
+
   private final byte[] array;
   private final int start;
   private final int end;
@@ -39,7 +46,9 @@ final class RecordReader {
   private int origin;
   private boolean register;
   private Meaning meaning = VifTable.RESERVED;
-  private List<Qualifier> qualifiers = List.of();
+  private List<Qualifier> qualifiers = NONE;
+  private int effects;
+  private int shift;
 
   RecordReader(
       byte[] array,
@@ -60,7 +69,8 @@ final class RecordReader {
   }
 
   Records read() {
-    ArrayList<DataRecord> records = new ArrayList<>(Math.min(16, 1 + (end - start) / 3));
+    ArrayList<DataRecord> records =
+        new ArrayList<>(Math.min(MOST_EXPECTED, 4 + (end - start) / BYTES_EXPECTED));
     ByteSlice manufacturerData = null;
     boolean more = false;
     boolean global = false;
@@ -69,8 +79,11 @@ final class RecordReader {
       while (position < end && manufacturerData == null) {
         int dif = array[position] & 0xFF;
         if ((dif & SPECIAL) != SPECIAL) {
-          limits.records().check(records.size() + 1, position);
-          records.add(record(dif));
+          if (records.size() >= limits.records().most()) {
+            limits.records().check(records.size() + 1, position);
+          }
+          DataRecord plain = plain(dif);
+          records.add(plain == null ? record(dif) : plain);
         } else if (dif == MANUFACTURER_DATA || dif == MORE_RECORDS) {
           more = dif == MORE_RECORDS;
           manufacturerData = new ByteSlice(array, position + 1, end - position - 1);
@@ -89,6 +102,39 @@ final class RecordReader {
         Collections.unmodifiableList(records), manufacturerData, more, global, fault);
   }
 
+  /**
+   * The record that most are: no DIFE, no VIFE, and an integer or decimal that is a valid number.
+   * It gives what {@link #record} would give, in a third of the time.
+   *
+   * @return null for every other record; the position is then as it was
+   */
+  private @Nullable DataRecord plain(int dif) {
+    int at = position;
+    int width = DataReader.plainWidth(dif & 0xF);
+    if (dif >= EXTENSION || width == 0 || highFirst || width + 2 > end - at) {
+      return null;
+    }
+    Meaning plain = VifTable.primaryNumber(array[at + 1]);
+    if (plain == null) {
+      return null;
+    }
+    long bits = NumberBits.load(array, at + 2, width, false);
+    long value = (dif & 0x8) == 0 ? NumberBits.valid(bits, width) : NumberBits.decimal(bits, width);
+    if (value == NumberBits.NO_DECIMAL || value != (int) value && plain.factor() != 1) {
+      return null;
+    }
+    position = at + 2 + width;
+    return new DataRecord(
+        array,
+        at,
+        DataRecord.layout(1, 1, width, DataRecord.NUMBER, plain.exponent()),
+        dif >>> 6 & 1,
+        DataRecord.origin(0, 0, dif >>> 4 & 3),
+        plain,
+        NONE,
+        value * plain.factor());
+  }
+
   /** One record; afterwards the position is behind it. */
   private DataRecord record(int dif) throws MalformedTelegramException {
     int offset = position;
@@ -97,7 +143,7 @@ final class RecordReader {
     position = vibStart;
     vib();
     int dataStart = position;
-    data.read(dif & 0xF, dataStart, meaning, qualifiers);
+    data.read(dif & 0xF, dataStart, meaning, effects, shift);
     position = data.end();
     int layout =
         DataRecord.layout(
@@ -160,7 +206,8 @@ final class RecordReader {
   private void vib() throws MalformedTelegramException {
     int first = next("a VIF");
     int vif = first;
-    qualifiers = List.of();
+    qualifiers = NONE;
+    effects = 0;
     switch (vif & 0x7F) {
       case PLAIN_TEXT -> plainText();
       case FIRST_EXTENSION -> vif = extended(vif, true);
@@ -207,21 +254,18 @@ final class RecordReader {
 
   /** The combinable extensions, or those of the maker. */
   private void vifes(boolean ofMaker) throws MalformedTelegramException {
-    int first = array[position < end ? position : missing("a VIFE")] & 0xFF;
-    if (first < EXTENSION && fromMeter && !ofMaker) {
-      position++;
-      qualifiers = VifeTable.single(first);
-      meaning = qualifiers.get(0).apply(meaning);
-      return;
-    }
-    Qualifier[] list = new Qualifier[limits.vifes().most()];
-    int count = 0;
+    shift = 0;
+    Qualifier first = null;
+    Qualifier second = null;
+    List<Qualifier> more = null;
     boolean maker = ofMaker;
+    int count = 0;
     int vife;
     do {
-      int at = position;
+      if (count >= limits.vifes().most()) {
+        limits.vifes().check(count + 1, position);
+      }
       vife = next("a VIFE");
-      limits.vifes().check(count + 1, at);
       Qualifier qualifier;
       if (maker) {
         qualifier = VifeTable.manufacturer(vife);
@@ -234,10 +278,52 @@ final class RecordReader {
       } else {
         qualifier = VifeTable.combinable(vife, fromMeter);
       }
-      list[count++] = qualifier;
-      meaning = qualifier.apply(meaning);
+      take(qualifier);
+      count++;
+      if (count == 1) {
+        first = qualifier;
+      } else if (count == 2) {
+        second = qualifier;
+      } else {
+        more = add(more, first, second, qualifier);
+      }
     } while (vife >= EXTENSION);
-    qualifiers = List.of(count == list.length ? list : Arrays.copyOf(list, count));
+    qualifiers = list(first, second, more);
+  }
+
+  /** What a qualifier does to the meaning of its record and to its value. */
+  private void take(Qualifier qualifier) {
+    int effect = qualifier.type().effect();
+    if (effect != 0) {
+      effects |= effect;
+      shift += (effect & Qualifier.SHIFTS) != 0 ? qualifier.exponent() : 0;
+      meaning = (effect & Qualifier.CHANGES_MEANING) != 0 ? qualifier.apply(meaning) : meaning;
+    }
+  }
+
+  private static List<Qualifier> add(
+      @Nullable List<Qualifier> more,
+      @Nullable Qualifier first,
+      @Nullable Qualifier second,
+      Qualifier next) {
+    List<Qualifier> list = more == null ? new ArrayList<>(4) : more;
+    if (more == null) {
+      list.add(Objects.requireNonNull(first));
+      list.add(Objects.requireNonNull(second));
+    }
+    list.add(next);
+    return list;
+  }
+
+  private static List<Qualifier> list(
+      @Nullable Qualifier first, @Nullable Qualifier second, @Nullable List<Qualifier> more) {
+    if (more != null) {
+      return Collections.unmodifiableList(more);
+    }
+    if (first == null) {
+      return NONE;
+    }
+    return second == null ? first.alone() : List.of(first, second);
   }
 
   private int next(String what) throws MalformedTelegramException {
@@ -253,7 +339,7 @@ final class RecordReader {
       byte[] array, int offset, boolean highFirst, boolean decimal, int storage, Meaning meaning)
       throws MalformedTelegramException {
     DataReader reader = new DataReader(array, offset + 4, highFirst);
-    reader.read(decimal ? 0xC : 0x4, offset, meaning, List.of());
+    reader.read(decimal ? 0xC : 0x4, offset, meaning, 0, 0);
     int layout = DataRecord.layout(0, 0, 4, reader.form(), reader.exponent());
     return new DataRecord(
         array,

@@ -6,6 +6,7 @@ import static org.joulegate.codec.mbus.Meaning.plain;
 
 import java.util.Arrays;
 import org.joulegate.codec.mbus.Meaning.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of value information: one lookup by the lower seven bits of the byte.
@@ -20,6 +21,7 @@ final class VifTable {
   static final Meaning MANUFACTURER = plain(Quantity.MANUFACTURER_SPECIFIC, Kind.NUMBER);
 
   private static final Meaning[] PRIMARY = primary();
+  private static final @Nullable Meaning[] PRIMARY_NUMBERS = primaryNumbers();
   private static final Meaning[] FB = fb();
   private static final Meaning[] FD = fd();
   private static final Meaning[] FD_FD = fdFd();
@@ -29,6 +31,20 @@ final class VifTable {
   /** Table 10, by the VIF; the extension bit does not matter. */
   static Meaning primary(int vif) {
     return PRIMARY[vif & 0x7F];
+  }
+
+  /** Table 10 without extensions, as far as the value is a number; null for others. */
+  static @Nullable Meaning primaryNumber(byte vif) {
+    return vif < 0 ? null : PRIMARY_NUMBERS[vif];
+  }
+
+  private static @Nullable Meaning[] primaryNumbers() {
+    @Nullable Meaning[] table = new Meaning[0x80];
+    for (int vif = 0; vif < table.length; vif++) {
+      boolean extended = vif == 0x7B || vif == 0x7C || vif == 0x7D;
+      table[vif] = PRIMARY[vif].kind() == Kind.NUMBER && !extended ? PRIMARY[vif] : null;
+    }
+    return table;
   }
 
   /** Table 12, by the byte behind FB. */

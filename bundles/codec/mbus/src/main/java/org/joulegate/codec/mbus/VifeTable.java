@@ -1,6 +1,5 @@
 package org.joulegate.codec.mbus;
 
-import java.util.List;
 import org.joulegate.codec.mbus.Qualifier.Type;
 
 /**
@@ -18,7 +17,6 @@ final class VifeTable {
   private static final Qualifier[] TO_METER = combinable(true);
   private static final Qualifier[] EXTENSION = extension();
   private static final Qualifier[] MANUFACTURER = manufacturer();
-  private static final List<Qualifier>[] SINGLE_FROM_METER = singles(FROM_METER);
 
   private VifeTable() {}
 
@@ -35,11 +33,6 @@ final class VifeTable {
   /** A code behind FF or 7F, whose meaning the maker knows. */
   static Qualifier manufacturer(int vife) {
     return MANUFACTURER[vife & 0x7F];
-  }
-
-  /** A shared list of the one qualifier of table 15 in a telegram from the meter. */
-  static List<Qualifier> single(int vife) {
-    return SINGLE_FROM_METER[vife & 0x7F];
   }
 
   private static Qualifier[] combinable(boolean toMeter) {
@@ -243,15 +236,6 @@ final class VifeTable {
       put(t, i, Type.RESERVED, "reserved code " + i);
     }
     return t;
-  }
-
-  @SuppressWarnings({"unchecked", "rawtypes"})
-  private static List<Qualifier>[] singles(Qualifier[] table) {
-    List<Qualifier>[] lists = new List[CODES];
-    for (int i = 0; i < CODES; i++) {
-      lists[i] = List.of(table[i]);
-    }
-    return lists;
   }
 
   private static void put(Qualifier[] t, int code, Type type, String text) {
