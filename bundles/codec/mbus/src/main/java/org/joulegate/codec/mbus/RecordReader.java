@@ -38,6 +38,8 @@ final class RecordReader {
   private final boolean fromMeter;
   private final boolean highFirst;
   private final MbusLimits limits;
+  private final int mostRecords;
+  private final int mostVifes;
   private final DataReader data;
 
   private int position;
@@ -65,6 +67,8 @@ final class RecordReader {
     this.fromMeter = fromMeter;
     this.highFirst = highFirst;
     this.limits = limits;
+    this.mostRecords = limits.records().most();
+    this.mostVifes = limits.vifes().most();
     this.data = new DataReader(array, end, highFirst);
   }
 
@@ -79,7 +83,7 @@ final class RecordReader {
       while (position < end && manufacturerData == null) {
         int dif = array[position] & 0xFF;
         if ((dif & SPECIAL) != SPECIAL) {
-          if (records.size() >= limits.records().most()) {
+          if (records.size() >= mostRecords) {
             limits.records().check(records.size() + 1, position);
           }
           DataRecord plain = plain(dif);
@@ -181,7 +185,9 @@ final class RecordReader {
     int at = position + 1;
     do {
       dife = at < end ? array[at] & 0xFF : missing("a DIFE");
-      limits.difes().check(count + 1, at);
+      if (count >= limits.difes().most()) {
+        limits.difes().check(count + 1, at);
+      }
       number |= (dife & 0xFL) << (1 + 4 * count);
       tariff |= (dife >>> 4 & 3) << 2 * count;
       subunit |= (dife >>> 6 & 1) << count;
@@ -262,7 +268,7 @@ final class RecordReader {
     int count = 0;
     int vife;
     do {
-      if (count >= limits.vifes().most()) {
+      if (count >= mostVifes) {
         limits.vifes().check(count + 1, position);
       }
       vife = next("a VIFE");
