@@ -279,7 +279,7 @@ final class SmlParser {
     int at = in.position();
     int type = in.element();
     return switch (type) {
-      case SmlReader.OCTETS -> new SmlValue.Octets(in.octetsRead(at));
+      case SmlReader.OCTETS -> in.isEmpty() ? null : new SmlValue.Octets(in.octetsRead(at));
       case SmlReader.BOOLEAN -> new SmlValue.Bool(in.boolRead(at));
       case SmlReader.INTEGER, SmlReader.UNSIGNED -> {
         int width = in.integerWidth(at);

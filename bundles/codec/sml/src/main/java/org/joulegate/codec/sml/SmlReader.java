@@ -135,7 +135,7 @@ final class SmlReader {
     }
     int at = cursor.position();
     expect(OCTETS, what);
-    return octetsRead(at);
+    return size == 0 ? null : octetsRead(at);
   }
 
   ByteSlice octetsOrEmpty(String what) throws MalformedTelegramException {
@@ -157,6 +157,11 @@ final class SmlReader {
           at, what + " of " + length + " bytes", size + " bytes");
     }
     return cursor.unsigned(length, ByteOrder.BIG_ENDIAN);
+  }
+
+  /** Whether the element whose type was read last has no content. */
+  boolean isEmpty() {
+    return size == 0;
   }
 
   boolean boolRead(int at) throws MalformedTelegramException {

@@ -127,6 +127,19 @@ public class SmlDecoderTest {
     assertEquals("Aa", attention.message().toText());
   }
 
+  /**
+   * A find of the soak: what has one form for absent and empty may still be sent in two lengths.
+   */
+  @Test
+  public void anEmptyStringWithALongerLengthIsAbsentToo() throws Exception {
+    SmlBody.CloseResponse close =
+        (SmlBody.CloseResponse) decode(message("630201", "718002")).messages().get(0).body();
+    assertNull(close.signature());
+    GetListResponse list =
+        decode(list("77070100010800ff010101018002" + "01")).first(GetListResponse.class);
+    assertNull(list.values().get(0).value());
+  }
+
   @Test
   public void everyLimitIsKept() {
     assertRefused("at most 2 messages in a frame", limits(1000, 2, 100, 100, 9));
