@@ -40,10 +40,9 @@ final class D0Telegrams {
         return decoded.build();
       }
       ReadoutRegisters registers = new ReadoutRegisters(decoded, /* hexText= */ false);
-      for (Readout readout :
-          ReadoutDecoder.readAll(bytes, 0, bytes.length, ReadoutLimits.DEFAULT)) {
-        registers.add(readout, meter(readout));
-      }
+      registers.addAll(
+          ReadoutDecoder.readAll(bytes, 0, bytes.length, ReadoutLimits.DEFAULT),
+          D0Telegrams::meter);
       return decoded.build();
     }
 

@@ -59,9 +59,9 @@ final class P1Telegrams {
 
   private static void all(List<P1Telegram> telegrams, Decoded.Builder decoded) {
     ReadoutRegisters registers = new ReadoutRegisters(decoded, /* hexText= */ true);
-    for (P1Telegram telegram : telegrams) {
-      registers.add(telegram.message(), telegram.meterId());
-    }
+    registers.addAll(
+        telegrams.stream().map(P1Telegram::message).toList(),
+        message -> new P1Telegram(message).meterId());
     P1Telegram first = telegrams.get(0);
     String version = first.version();
     if (version != null) {

@@ -11,6 +11,7 @@ import org.joulegate.codec.iec62056.ProgrammingMessage;
 import org.joulegate.codec.iec62056.Readout;
 import org.joulegate.codec.iec62056.ReadoutLimits;
 import org.joulegate.codec.iec62056.ReadoutOutline;
+import org.joulegate.codec.iec62056.ReadoutWarning;
 
 /** Every byte of read-outs and of telegrams of P1 explained. */
 final class ReadoutAnnotation {
@@ -20,12 +21,20 @@ final class ReadoutAnnotation {
   private final byte[] bytes;
   private final Annotated.Builder notes;
 
+  /** Takes parity bits off where the message carries them. */
+  private int mask = 0xFF;
+
   ReadoutAnnotation(String title, byte[] bytes) {
     this.bytes = bytes;
     this.notes = new Annotated.Builder(title, bytes);
   }
 
   Annotated of(List<Readout> messages) {
+    for (Readout message : messages) {
+      for (ReadoutWarning warning : message.warnings()) {
+        mask = warning.kind() == ReadoutWarning.Kind.PARITY_BITS ? 0x7F : mask;
+      }
+    }
     for (Readout message : messages) {
       signs(message.offset());
       Identification identification = message.identification();
@@ -165,7 +174,7 @@ final class ReadoutAnnotation {
   }
 
   private String sign(int at) {
-    return switch (bytes[at]) {
+    return switch (bytes[at] & mask) {
       case 0x01 -> "SOH: start of a command";
       case 0x02 -> "STX: start of the data";
       case 0x03 -> "ETX: end of the data";

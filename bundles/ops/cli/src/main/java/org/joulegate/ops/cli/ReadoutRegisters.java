@@ -1,6 +1,8 @@
 package org.joulegate.ops.cli;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.joulegate.codec.bytes.MalformedTelegramException;
 import org.joulegate.codec.iec62056.DataSet;
 import org.joulegate.codec.iec62056.DataValue;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** The registers in the data sets of read-outs and of P1. */
 final class ReadoutRegisters {
 
+  /** An error message of the meter in place of a value (IEC 62056-21, 6.3.14 item 26). */
+  private static final Pattern ERROR = Pattern.compile("\\(?ER\\d+\\)?");
+
   private final Decoded.Builder decoded;
 
   /** Whether identities and messages are written as hex digits of their characters. */
@@ -27,8 +32,25 @@ final class ReadoutRegisters {
     this.hexText = hexText;
   }
 
-  /** Registers, warnings and the fault of a message. */
-  void add(Readout message, @Nullable String meter) {
+  /**
+   * Registers, warnings and faults of messages. One that is cut off beside a whole one, as at the
+   * ends of a recording, is a warning.
+   *
+   * @param meters the identity that each message says, or null where it says none
+   */
+  void addAll(List<Readout> messages, Function<Readout, @Nullable String> meters) {
+    boolean anyWhole = messages.stream().anyMatch(message -> message.fault() == null);
+    for (Readout message : messages) {
+      MalformedTelegramException fault = message.fault();
+      if (anyWhole && fault != null && fault.kind() == MalformedTelegramException.Kind.TRUNCATED) {
+        decoded.warning(fault.kind().word(), fault.offset(), fault.getMessage());
+      } else {
+        add(message, meters.apply(message));
+      }
+    }
+  }
+
+  private void add(Readout message, @Nullable String meter) {
     if (meter != null && decoded.meter() == null) {
       decoded.meter(meter);
     } else if (meter != null && !meter.equals(decoded.meter())) {
@@ -114,7 +136,7 @@ final class ReadoutRegisters {
       Decoded.Register register = Decoded.Register.text(set.address(), text);
       return text.equals(value.text()) ? register : register.withHex(value.text());
     }
-    if (value.unit() == null && value.isNumber() && isLabel(set.obis())) {
+    if (value.unit() == null && value.isNumber() && isLabel(set.obis(), value)) {
       return Decoded.Register.text(set.address(), value.text().strip())
           .withTime(set.isObis(1, 0, 0) ? text(MeterTime.parse(value)) : null);
     }
@@ -122,11 +144,17 @@ final class ReadoutRegisters {
   }
 
   /** Whether a register holds an identity, a state or a version, whose leading zeros count. */
-  private static boolean isLabel(long obis) {
+  private static boolean isLabel(long obis, DataValue value) {
     int c = ObisGroups.group(obis, 'C');
-    boolean count = c == 96 && ObisGroups.group(obis, 'D') == 7;
-    boolean clock = c == 1 && ObisGroups.group(obis, 'D') == 0;
-    return obis == ObisGroups.NONE || clock || (!count && (c == 0 || c == 42 || c >= 96));
+    int d = ObisGroups.group(obis, 'D');
+    boolean count = c == 96 && d == 7;
+    boolean clock = c == 1 && d == 0;
+    boolean makersOwn = !ObisGroups.has(obis, 'B') && !ObisGroups.has(obis, 'E');
+    boolean zeros = value.exponent() == 0 && value.text().startsWith("0") && value.length() > 1;
+    return obis == ObisGroups.NONE
+        || clock
+        || (makersOwn && zeros)
+        || (!count && (c == 0 || c == 42 || c >= 96));
   }
 
   private static Decoded.Register value(String address, DataValue value) {
@@ -134,11 +162,17 @@ final class ReadoutRegisters {
     if (decimal != null) {
       return Decoded.Register.number(address, decimal, value.unit());
     }
-    if (value.isEmpty()) {
-      return Decoded.Register.absent(address, "the meter writes nothing");
-    }
     String unit = value.unit();
     String text = value.text().strip();
+    if (text.isEmpty()) {
+      return Decoded.Register.absent(address, "the meter writes nothing");
+    }
+    if (ERROR.matcher(text).matches()) {
+      return Decoded.Register.absent(address, "the meter answers " + text);
+    }
+    if (text.chars().allMatch(c -> c == '-' || c == '.' || c == '?')) {
+      return Decoded.Register.absent(address, "the meter writes " + text);
+    }
     return Decoded.Register.text(address, unit == null ? text : text + " " + unit)
         .withTime(text(MeterTime.parse(value)));
   }

@@ -157,6 +157,42 @@ public class ReadoutTelegramsTest {
     assertEquals("incomplete", D0.decode(Request.of(checked("\2P.01(1)\4"))).error().kind());
   }
 
+  @Test
+  public void valuesThatAreNotThereHaveTheirCause() {
+    List<DataSet> sets =
+        List.of(
+            dataSet("C.1.1", "        "),
+            dataSet("1.8.0", "------*kWh"),
+            dataSet("0.2.0", "(ER11)"),
+            dataSet("0.2.1", ""));
+    byte[] bytes = ReadoutEncoder.plain(Identification.of("/ABC5TEST"), sets);
+    for (Decoded.Register register : D0.decode(Request.of(bytes)).registers()) {
+      assertNull(register.value());
+      assertNotNull(register.obis(), register.absent());
+    }
+  }
+
+  @Test
+  public void aTelegramCutOffBesideAWholeOneIsAWarning() {
+    byte[] both = java.util.Arrays.copyOf(TELEGRAM, TELEGRAM.length + 100);
+    System.arraycopy(TELEGRAM, 0, both, TELEGRAM.length, 100);
+    Decoded decoded = P1.decode(Request.of(both));
+    assertNull(decoded.error());
+    assertEquals(1, decoded.telegrams());
+    assertEquals("truncated", decoded.warnings().get(0).kind());
+    assertNotNull(P1.decode(Request.of(java.util.Arrays.copyOf(TELEGRAM, 100))).error());
+  }
+
+  @Test
+  public void aReadOutWithParityBitsIsExplained() {
+    byte[] even = READOUT.clone();
+    for (int i = 0; i < even.length; i++) {
+      even[i] |= (byte) ((Integer.bitCount(even[i]) & 1) << 7);
+    }
+    assertNull(D0.decode(Request.of(even)).error());
+    covered(D0.annotate(Request.of(even)), even, "value 285.4 kWh");
+  }
+
   private static byte[] checked(String text) {
     byte[] bytes = (text + "?").getBytes(StandardCharsets.US_ASCII);
     bytes[bytes.length - 1] = BlockCheck.of(bytes, 1, bytes.length - 2);
