@@ -1,5 +1,7 @@
 package org.joulegate.codec.iec62056;
 
+import org.joulegate.codec.bytes.Hex;
+
 /** The characters of the message formats (IEC 62056-21, 6.3 and ISO/IEC 646), and their classes. */
 final class Ascii {
 
@@ -94,6 +96,6 @@ final class Ascii {
   }
 
   private static String hex(byte b) {
-    return org.joulegate.codec.bytes.Hex.ofByte(b & 0xFF);
+    return Hex.ofByte(b & 0xFF);
   }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.joulegate.codec.bytes.Limit;
 import org.joulegate.codec.bytes.MalformedTelegramException;
 import org.jspecify.annotations.Nullable;
 
@@ -365,7 +366,7 @@ final class DataBlock {
     return FAILED;
   }
 
-  private int tooMany(int at, org.joulegate.codec.bytes.Limit limit, int count) {
+  private int tooMany(int at, Limit limit, int count) {
     if (fault == null) {
       fault =
           MalformedTelegramException.malformed(

@@ -1,5 +1,7 @@
 package org.joulegate.codec.iec62056;
 
+import java.util.Arrays;
+
 /**
  * The address of a data set as the groups A to F of an OBIS code (IEC 62056-61), where it is one: a
  * packed {@code long} that also says which groups were written.
@@ -126,7 +128,7 @@ public final class ObisGroups {
 
   private static int[] letters() {
     int[] values = new int[0x80];
-    java.util.Arrays.fill(values, -1);
+    Arrays.fill(values, -1);
     for (int i = 0; i < 16; i++) {
       values[Character.toUpperCase(Character.forDigit(i, 16))] = i;
     }

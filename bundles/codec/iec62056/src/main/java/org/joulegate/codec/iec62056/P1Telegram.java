@@ -1,5 +1,6 @@
 package org.joulegate.codec.iec62056;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,6 +160,6 @@ public record P1Telegram(Readout message) {
         return text;
       }
     }
-    return new String(Hex.parse(text), java.nio.charset.StandardCharsets.US_ASCII).strip();
+    return new String(Hex.parse(text), StandardCharsets.US_ASCII).strip();
   }
 }

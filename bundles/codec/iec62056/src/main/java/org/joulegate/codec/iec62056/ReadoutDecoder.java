@@ -39,20 +39,22 @@ public final class ReadoutDecoder {
   public static Readout read(byte[] bytes, int offset, int length, ReadoutLimits limits) {
     Objects.checkFromIndexSize(offset, length, bytes.length);
     Readout readout = new MessageReader(bytes, offset, offset + length, limits).readout();
-    MalformedTelegramException fault = readout.fault();
-    if (fault != null && Parity.isEven(bytes, offset, length)) {
-      byte[] plain = Parity.strip(bytes, offset, length);
-      Readout again = new MessageReader(plain, offset, offset + length, limits).readout();
-      return new Readout(
-          again.identification(),
-          again.dataSets(),
-          again.check(),
-          Parity.warned(again.warnings(), offset),
-          again.fault(),
-          again.offset(),
-          again.end());
+    if (readout.fault() == null || !Parity.isEven(bytes, offset, length)) {
+      return readout;
     }
-    return readout;
+    byte[] plain = Parity.strip(bytes, offset, length);
+    return warned(new MessageReader(plain, offset, offset + length, limits).readout());
+  }
+
+  private static Readout warned(Readout plain) {
+    return new Readout(
+        plain.identification(),
+        plain.dataSets(),
+        plain.check(),
+        Parity.warned(plain.warnings(), plain.offset()),
+        plain.fault(),
+        plain.offset(),
+        plain.end());
   }
 
   /**
@@ -61,14 +63,17 @@ public final class ReadoutDecoder {
    * @throws IndexOutOfBoundsException when the range is not inside the array
    */
   public static List<Readout> readAll(byte[] bytes, int offset, int length, ReadoutLimits limits) {
+    Objects.checkFromIndexSize(offset, length, bytes.length);
+    boolean parity = Parity.isEven(bytes, offset, length);
+    byte[] plain = parity ? Parity.strip(bytes, offset, length) : bytes;
     List<Readout> all = new ArrayList<>(1);
     int end = offset + length;
     int from = offset;
     do {
-      Readout readout = read(bytes, from, end - from, limits);
-      all.add(readout);
+      Readout readout = new MessageReader(plain, from, end, limits).readout();
+      all.add(parity ? warned(readout) : readout);
       from = Math.min(end, Math.max(readout.end(), from + 1));
-    } while (MessageReader.hasStart(bytes, from, end, limits));
+    } while (MessageReader.hasStart(plain, from, end, limits));
     return all;
   }
 }

@@ -8,6 +8,7 @@ import org.joulegate.codec.dlms.CipheredApdu;
 import org.joulegate.codec.dlms.DlmsCipher;
 import org.joulegate.codec.dlms.DlmsLimits;
 import org.joulegate.codec.dlms.DlmsOpened;
+import org.joulegate.codec.dlms.DlmsSecurity;
 
 /**
  * A telegram of P1 in a general-glo-ciphering APDU (Luxembourg: Smarty P1 specification, 3.2.5; the
@@ -27,7 +28,7 @@ public record SealedP1(CipheredApdu apdu, P1Telegram telegram, ByteSlice plain) 
   public static boolean isSealed(byte[] bytes, int offset, int length) {
     return length > 2
         && (bytes[offset] & 0xFF) == CipheredApdu.GENERAL_GLO
-        && bytes[offset + 1] == org.joulegate.codec.dlms.DlmsSecurity.TITLE_BYTES;
+        && bytes[offset + 1] == DlmsSecurity.TITLE_BYTES;
   }
 
   /**

@@ -1,6 +1,8 @@
 package org.joulegate.codec.iec62056;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The spellings of units that meters use, so that no text is made for them a second time. */
 final class UnitNames {
@@ -27,8 +29,7 @@ final class UnitNames {
     return known(bytes, offset, length) != null;
   }
 
-  private static @org.jspecify.annotations.Nullable String known(
-      byte[] bytes, int offset, int length) {
+  private static @Nullable String known(byte[] bytes, int offset, int length) {
     if (length > 5 || length == 0) {
       return null;
     }
@@ -60,7 +61,7 @@ final class UnitNames {
     String[][] table = new String[BUCKETS][0];
     for (String name : KNOWN) {
       int bucket = bucket(name.charAt(0), name.charAt(name.length() - 1), name.length());
-      String[] grown = java.util.Arrays.copyOf(table[bucket], table[bucket].length + 1);
+      String[] grown = Arrays.copyOf(table[bucket], table[bucket].length + 1);
       grown[grown.length - 1] = name;
       table[bucket] = grown;
     }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.joulegate.codec.bytes.Limit;
 
 /** Messages made for the tests, in the forms that the standards print. */
 final class Fixtures {
@@ -14,6 +15,21 @@ final class Fixtures {
   private static final String[] UNITS = {"kWh", "kW", "m3", "GJ", "V", "A", "kvarh", "m3/h", "%"};
 
   private Fixtures() {}
+
+  /** The default limits with one of them, counted from 0, replaced. */
+  static ReadoutLimits limits(int which, int most) {
+    ReadoutLimits d = ReadoutLimits.DEFAULT;
+    Limit[] all = {
+      d.messageBytes(),
+      d.identificationCharacters(),
+      d.addressCharacters(),
+      d.valueCharacters(),
+      d.dataSets(),
+      d.values()
+    };
+    all[which] = new Limit(all[which].name(), most);
+    return new ReadoutLimits(all[0], all[1], all[2], all[3], all[4], all[5]);
+  }
 
   static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.ISO_8859_1);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.joulegate.codec.bytes.ByteSlice;
 import org.joulegate.codec.bytes.Hex;
@@ -184,15 +185,7 @@ public class P1DecoderTest {
 
   @Test
   public void theFramerHoldsNoMoreThanTheLimit() {
-    ReadoutLimits d = ReadoutLimits.DEFAULT;
-    ReadoutLimits small =
-        new ReadoutLimits(
-            new org.joulegate.codec.bytes.Limit("bytes in a message", 100),
-            d.identificationCharacters(),
-            d.addressCharacters(),
-            d.valueCharacters(),
-            d.dataSets(),
-            d.values());
+    ReadoutLimits small = Fixtures.limits(0, 100);
     List<Kind> faults = new ArrayList<>();
     P1Framer framer = framer(small, new ArrayList<>(), faults);
     byte[] bytes = Fixtures.dsmr5();
@@ -220,7 +213,7 @@ public class P1DecoderTest {
     byte[] text = sealed(key, Fixtures.bytes("no telegram"));
     assertEquals(Kind.UNSUPPORTED, refusal(text, right));
     for (int length = 0; length < sealed.length; length++) {
-      assertNotNull(refusal(java.util.Arrays.copyOf(sealed, length), right));
+      assertNotNull(refusal(Arrays.copyOf(sealed, length), right));
     }
   }
 
@@ -242,7 +235,7 @@ public class P1DecoderTest {
     int length = content.length + 5;
     byte[] head =
         Hex.parse("DB08" + title.toHex() + "82" + String.format("%04x", length) + "3000000007");
-    byte[] all = java.util.Arrays.copyOf(head, head.length + content.length);
+    byte[] all = Arrays.copyOf(head, head.length + content.length);
     System.arraycopy(content, 0, all, head.length, content.length);
     return all;
   }

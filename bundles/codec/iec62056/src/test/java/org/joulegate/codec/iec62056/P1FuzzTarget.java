@@ -1,5 +1,6 @@
 package org.joulegate.codec.iec62056;
 
+import java.util.Arrays;
 import java.util.List;
 import org.joulegate.codec.bytes.Crc16;
 import org.joulegate.itests.kit.FuzzTarget;
@@ -47,7 +48,7 @@ public final class P1FuzzTarget implements FuzzTarget {
     if (mark < 0 || slash == mark) {
       return false;
     }
-    byte[] good = ReadoutEncoder.withCrc(java.util.Arrays.copyOfRange(data, slash, mark + 1));
+    byte[] good = ReadoutEncoder.withCrc(Arrays.copyOfRange(data, slash, mark + 1));
     Readout message = P1Decoder.read(good, 0, good.length, ReadoutLimits.DEFAULT).message();
     ReadoutFuzzTarget.check(message, good, thorough);
     return message.fault() == null;

@@ -8,8 +8,8 @@ import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.joulegate.codec.bytes.MalformedTelegramException;
@@ -160,6 +160,9 @@ public class ReadoutDecoderTest {
     assertNull(readout.fault());
     assertEquals(ReadoutWarning.Kind.PARITY_BITS, readout.warnings().get(0).kind());
     assertEquals(read(plain).dataSets(), readout.dataSets());
+    List<Readout> all = ReadoutDecoder.readAll(even, 0, even.length, ReadoutLimits.DEFAULT);
+    assertEquals(readout.dataSets(), all.get(0).dataSets());
+    assertEquals(readout.warnings(), all.get(0).warnings());
     even[40] ^= 0x20;
     assertNotNull(read(even).fault());
   }
@@ -189,7 +192,7 @@ public class ReadoutDecoderTest {
   @Test
   public void aMissingEndIsTruncatedWithWhatWasRead() throws Exception {
     byte[] whole = Fixtures.pushed();
-    int mark = new String(whole, java.nio.charset.StandardCharsets.US_ASCII).lastIndexOf('!');
+    int mark = new String(whole, StandardCharsets.US_ASCII).lastIndexOf('!');
     Truncations.forEach(
         whole,
         (cut, length) -> {
@@ -273,60 +276,11 @@ public class ReadoutDecoderTest {
 
   @Test
   public void everyLimitIsChecked() {
-    ReadoutLimits d = ReadoutLimits.DEFAULT;
-    org.joulegate.codec.bytes.Limit two = new org.joulegate.codec.bytes.Limit("things", 2);
-    List<ReadoutLimits> tight = new ArrayList<>();
-    tight.add(
-        new ReadoutLimits(
-            two,
-            d.identificationCharacters(),
-            d.addressCharacters(),
-            d.valueCharacters(),
-            d.dataSets(),
-            d.values()));
-    tight.add(
-        new ReadoutLimits(
-            d.messageBytes(),
-            two,
-            d.addressCharacters(),
-            d.valueCharacters(),
-            d.dataSets(),
-            d.values()));
-    tight.add(
-        new ReadoutLimits(
-            d.messageBytes(),
-            d.identificationCharacters(),
-            two,
-            d.valueCharacters(),
-            d.dataSets(),
-            d.values()));
-    tight.add(
-        new ReadoutLimits(
-            d.messageBytes(),
-            d.identificationCharacters(),
-            d.addressCharacters(),
-            two,
-            d.dataSets(),
-            d.values()));
-    tight.add(
-        new ReadoutLimits(
-            d.messageBytes(),
-            d.identificationCharacters(),
-            d.addressCharacters(),
-            d.valueCharacters(),
-            two,
-            d.values()));
-    tight.add(
-        new ReadoutLimits(
-            d.messageBytes(),
-            d.identificationCharacters(),
-            d.addressCharacters(),
-            d.valueCharacters(),
-            d.dataSets(),
-            two));
     byte[] bytes = bytes(HEAD + "1.8.0(123)(4)(5)\r\n1.8.1(1)\r\n1.8.2(1)\r\n!\r\n");
-    for (ReadoutLimits limits : tight) {
+    for (int which = 0; which < 6; which++) {
+      ReadoutLimits limits = Fixtures.limits(which, 2);
       assertThrows(
+          "limit " + which,
           MalformedTelegramException.class,
           () -> ReadoutDecoder.decode(bytes, 0, bytes.length, limits));
     }

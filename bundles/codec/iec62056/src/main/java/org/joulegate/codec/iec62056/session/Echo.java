@@ -1,5 +1,7 @@
 package org.joulegate.codec.iec62056.session;
 
+import java.util.Arrays;
+
 /**
  * Takes out of a line what an optical head or a two-wire loop gives back of the bytes just sent.
  * What only begins like an echo is let through.
@@ -35,7 +37,7 @@ final class Echo {
 
   /** The bytes that were held back and are no echo. */
   byte[] take() {
-    byte[] held = java.util.Arrays.copyOf(sent, matched);
+    byte[] held = Arrays.copyOf(sent, matched);
     stop();
     return held;
   }

@@ -1,16 +1,12 @@
 package org.joulegate.codec.iec62056.session;
 
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.joulegate.codec.bytes.Limit;
 import org.joulegate.codec.iec62056.BaudRate;
 import org.joulegate.codec.iec62056.Identification;
 import org.joulegate.codec.iec62056.ReadoutEncoder;
@@ -19,22 +15,12 @@ import org.joulegate.codec.iec62056.session.SessionAction.Cause;
 import org.junit.Test;
 
 /** Conversations on a clock that only the test moves. */
-public class ReadoutSessionTest {
+public class ReadoutSessionTest extends Conversation {
 
-  private static final Instant T0 = Instant.parse("2024-03-01T00:00:00Z");
   private static final String SIGN_ON = "send /?!\\r\\n";
 
   /** Nothing may happen a millisecond before, and something at the very instant. */
   private static final int EDGE = 1;
-
-  private final List<String> said = new ArrayList<>();
-  private long millis;
-  private Instant due = Instant.MAX;
-  private ReadoutSession session = session(SessionPlan.READ_OUT);
-
-  private static ReadoutSession session(SessionPlan plan) {
-    return new ReadoutSession(plan, SessionTiming.STANDARD, ReadoutLimits.DEFAULT);
-  }
 
   @Test
   public void modeCAcknowledgesBehindTheReactionTimeAndChangesTheBaudRate() {
@@ -275,7 +261,7 @@ public class ReadoutSessionTest {
     ReadoutLimits d = ReadoutLimits.DEFAULT;
     ReadoutLimits small =
         new ReadoutLimits(
-            new org.joulegate.codec.bytes.Limit("bytes in a message", 40),
+            new Limit("bytes in a message", 40),
             d.identificationCharacters(),
             d.addressCharacters(),
             d.valueCharacters(),
@@ -296,102 +282,6 @@ public class ReadoutSessionTest {
   }
 
   @Test
-  public void everyPairOfStateAndEventHasItsMove() {
-    for (SessionState state : SessionState.values()) {
-      boolean leaves = false;
-      for (SessionEvent event : SessionEvent.values()) {
-        SessionTable.Move move = SessionTable.of(state, event);
-        boolean moves = move.step() != SessionTable.Step.IGNORE;
-        assertEquals(state + " " + event, state, moves ? state : move.next());
-        assertFalse(state + " " + event, state.isFinal() && moves);
-        leaves |= move.next() != state;
-      }
-      boolean stays = state.isFinal() || state == SessionState.LISTENING;
-      assertEquals(state + " can be left", !stays, leaves);
-    }
-  }
-
-  @Test
-  public void everyPairWalkedEndsWhereTheTableSays() {
-    for (SessionState state : SessionState.values()) {
-      for (Happening happening : Happening.values()) {
-        bring(state);
-        assertEquals(state, session.state());
-        SessionState next = SessionTable.of(state, happening.event).next();
-        happening.on(this);
-        assertEquals(state + " " + happening, next, session.state());
-      }
-    }
-  }
-
-  /** What a line and a clock can do to a session by themselves. */
-  private enum Happening {
-    SENT(SessionEvent.SENT),
-    NOISE(SessionEvent.BYTE),
-    TIMER(SessionEvent.TIMER);
-
-    private final SessionEvent event;
-
-    Happening(SessionEvent event) {
-      this.event = event;
-    }
-
-    void on(ReadoutSessionTest test) {
-      switch (this) {
-        case SENT -> test.sent(1);
-        case NOISE -> test.hear("x");
-        case TIMER -> test.passes(100_000);
-      }
-    }
-  }
-
-  /** A new session in a state; timers that do not run in it are the table's to ignore. */
-  private void bring(SessionState state) {
-    SessionPlan plan =
-        switch (state) {
-          case WAKING -> new SessionPlan("", BaudRate.B9600, true, false, false);
-          case LISTENING -> SessionPlan.LISTEN;
-          case HANDED_OVER -> new SessionPlan("", BaudRate.B9600, false, false, true);
-          default -> SessionPlan.READ_OUT;
-        };
-    session = session(plan);
-    due = Instant.MAX;
-    if (state == SessionState.IDLE) {
-      return;
-    }
-    start();
-    if (state == SessionState.LISTENING) {
-      hear("x");
-    }
-    Runnable[] way = {
-      () -> sent(160),
-      () -> hear("/ABC5\\2TEST\r\n"),
-      () -> passes(200),
-      () -> sent(200),
-      () -> hear("\2A(1)\4" + (char) ('A' ^ '(' ^ '1' ^ ')' ^ 4)),
-      () -> sent(10),
-      () -> hear(data("/ABC5TEST")),
-    };
-    for (int i = 0; session.state() != state && i < way.length; i++) {
-      boolean failing = state == SessionState.RESTING || state == SessionState.FAILED;
-      if (failing && session.state() == SessionState.IDENTIFYING) {
-        fail(state);
-        return;
-      }
-      way[i].run();
-    }
-  }
-
-  private void fail(SessionState state) {
-    passes(1500);
-    while (session.state() != state) {
-      passes(2500);
-      sent(160);
-      passes(1500);
-    }
-  }
-
-  @Test
   public void plansAndTimesOutOfRangeAreRefused() {
     assertThrows(
         IllegalArgumentException.class, () -> SessionPlan.READ_OUT.withAddress("1".repeat(33)));
@@ -403,81 +293,5 @@ public class ReadoutSessionTest {
         Duration.ofMillis(300),
         SessionTiming.STANDARD.withReaction(Duration.ofMillis(300)).fastReaction());
     assertEquals(BaudRate.B1200, SessionPlan.READ_OUT.withHighest(BaudRate.B1200).highest());
-  }
-
-  private static List<org.joulegate.codec.iec62056.DataSet> sets() {
-    return List.of(ReadoutEncoder.dataSet("1.8.0", "1*kWh"));
-  }
-
-  private static String data(String identification) {
-    String whole = text(ReadoutEncoder.readout(Identification.of(identification), sets()));
-    return whole.substring(whole.indexOf('\2'));
-  }
-
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.ISO_8859_1);
-  }
-
-  private Instant now() {
-    return T0.plusMillis(millis);
-  }
-
-  private void start() {
-    note(session.start(now()));
-  }
-
-  private void sent(long after) {
-    millis += after;
-    note(session.sent(now()));
-  }
-
-  private void hear(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-    note(session.received(now(), bytes, 0, bytes.length));
-  }
-
-  private void passes(long time) {
-    millis += time;
-    note(session.time(now()));
-  }
-
-  private void note(List<SessionAction> actions) {
-    boolean waits = false;
-    for (SessionAction action : actions) {
-      if (action instanceof SessionAction.Send send) {
-        said.add("send " + escaped(send.bytes().toText()));
-      } else if (action instanceof SessionAction.SetBaud baud) {
-        said.add("baud " + baud.baud());
-      } else if (action instanceof SessionAction.WaitUntil wait) {
-        waits = true;
-        due = wait.instant();
-        said.add("wait " + Duration.between(now(), due).toMillis());
-      } else if (action instanceof SessionAction.Report report) {
-        said.add("report " + report.readout().dataSets().size());
-      } else if (action instanceof SessionAction.Hdlc hdlc) {
-        said.add("hdlc " + hdlc.identification().name());
-      } else if (action instanceof SessionAction.GiveUp up) {
-        assertFalse(up.cause().sentence().isEmpty());
-        said.add("give up " + up.cause());
-      }
-    }
-    if (!waits) {
-      due = Instant.MAX;
-      said.add("wait -");
-    }
-  }
-
-  private static String escaped(String text) {
-    return text.replace("\0", "\\u0000")
-        .replace("\6", "\\u0006")
-        .replace("\r", "\\r")
-        .replace("\n", "\\n");
-  }
-
-  private void expect(String... actions) {
-    List<String> wanted = new ArrayList<>(Arrays.asList(actions));
-    wanted.removeIf(action -> action == null);
-    assertEquals(wanted, said);
-    said.clear();
   }
 }
