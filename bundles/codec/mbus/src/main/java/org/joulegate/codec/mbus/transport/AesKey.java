@@ -6,11 +6,6 @@ import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.bouncycastle.crypto.InvalidCipherTextException;
-import org.bouncycastle.crypto.engines.AESEngine;
-import org.bouncycastle.crypto.modes.CCMBlockCipher;
-import org.bouncycastle.crypto.params.AEADParameters;
-import org.bouncycastle.crypto.params.KeyParameter;
 import org.joulegate.codec.bytes.ByteSlice;
 import org.jspecify.annotations.Nullable;
 
@@ -136,6 +131,7 @@ final class AesKey {
     }
   }
 
+  /** CCM of SP 800-38C with a nonce of 13 bytes, which leaves two for the length. */
   boolean openCcm(
       byte[] nonce,
       ByteSlice authenticated,
@@ -143,21 +139,63 @@ final class AesKey {
       ByteSlice tag,
       byte[] out,
       int outOffset) {
-    try {
-      var cipher = CCMBlockCipher.newInstance(AESEngine.newInstance());
-      cipher.init(
-          false,
-          new AEADParameters(
-              new KeyParameter(key), tag.length() * Byte.SIZE, nonce, authenticated.toByteArray()));
-      byte[] sealed = joined(in, tag);
-      byte[] plain = new byte[in.length()];
-      cipher.processBytes(sealed, 0, sealed.length, plain, 0);
-      cipher.doFinal(plain, 0);
-      System.arraycopy(plain, 0, out, outOffset, plain.length);
-      return true;
-    } catch (InvalidCipherTextException e) {
+    int length = in.length();
+    byte[] stream = ccmStream(nonce, length);
+    byte[] plain = in.toByteArray();
+    for (int i = 0; i < length; i++) {
+      plain[i] ^= stream[BLOCK + i];
+    }
+    byte[] mac = ccmMac(nonce, authenticated, plain, tag.length());
+    int difference = 0;
+    for (int i = 0; i < tag.length(); i++) {
+      difference |= (tag.u8(i) ^ mac[i] ^ stream[i]) & 0xFF;
+    }
+    if (difference != 0) {
       return false;
     }
+    System.arraycopy(plain, 0, out, outOffset, length);
+    return true;
+  }
+
+  /** The key stream: its first block is for the tag, those behind it for the text. */
+  private byte[] ccmStream(byte[] nonce, int length) {
+    int blocks = 1 + (length + BLOCK - 1) / BLOCK;
+    byte[] stream = new byte[blocks * BLOCK];
+    for (int i = 0; i < blocks; i++) {
+      stream[i * BLOCK] = 1;
+      System.arraycopy(nonce, 0, stream, i * BLOCK + 1, nonce.length);
+      stream[i * BLOCK + BLOCK - 2] = (byte) (i >>> Byte.SIZE);
+      stream[i * BLOCK + BLOCK - 1] = (byte) i;
+    }
+    encrypt(stream, 0, stream.length, stream, 0);
+    return stream;
+  }
+
+  private byte[] ccmMac(byte[] nonce, ByteSlice authenticated, byte[] plain, int tagLength) {
+    int header = authenticated.length() == 0 ? 0 : padded(2 + authenticated.length());
+    byte[] formatted = new byte[BLOCK + header + padded(plain.length)];
+    formatted[0] = (byte) ((header > 0 ? 0x40 : 0) | (tagLength - 2) / 2 << 3 | 1);
+    System.arraycopy(nonce, 0, formatted, 1, nonce.length);
+    formatted[BLOCK - 2] = (byte) (plain.length >>> Byte.SIZE);
+    formatted[BLOCK - 1] = (byte) plain.length;
+    if (header > 0) {
+      formatted[BLOCK] = (byte) (authenticated.length() >>> Byte.SIZE);
+      formatted[BLOCK + 1] = (byte) authenticated.length();
+      authenticated.copyTo(formatted, BLOCK + 2);
+    }
+    System.arraycopy(plain, 0, formatted, BLOCK + header, plain.length);
+    byte[] state = new byte[BLOCK];
+    for (int i = 0; i < formatted.length; i += BLOCK) {
+      for (int k = 0; k < BLOCK; k++) {
+        state[k] ^= formatted[i + k];
+      }
+      encrypt(state, 0, BLOCK, state, 0);
+    }
+    return state;
+  }
+
+  private static int padded(int length) {
+    return (length + BLOCK - 1) / BLOCK * BLOCK;
   }
 
   private static byte[] joined(ByteSlice in, ByteSlice tag) {
