@@ -73,6 +73,20 @@ public class RadioDecoderTest {
   }
 
   @Test
+  public void annexF2OfCenTr17167HasAPlainRest() throws Exception {
+    String frame =
+        "294493444433221155086cb17288776655934455080004100500dfe227f9"
+            + "a782146d1513581cd2f83f3904015b196109";
+    RadioTelegram telegram = decode(frame, "000102030405060708090a0b0c0d0e0f");
+    assertNull(telegram.fault());
+    assertEquals(4, records(telegram));
+    assertEquals("55667788", telegram.meter().id());
+    RadioTelegram sealed = decode(frame, "");
+    assertEquals(Kind.KEY_MISSING, sealed.fault().kind());
+    assertEquals(1, records(sealed));
+  }
+
+  @Test
   public void annexN52AccessWithoutReplyHasNoApplication() throws Exception {
     RadioTelegram telegram = decode("194793444433221155378c20758b8877665593445508ff040000", "");
     assertEquals(RadioControl.ACC_NR, telegram.frame().meaning());
