@@ -72,13 +72,10 @@ public final class DlmsDecoder {
   public static DlmsTelegram decode(
       ByteSlice apdu, DlmsFraming framing, DlmsCipher cipher, DlmsLimits limits)
       throws MalformedTelegramException {
-    byte[] array = apdu.cursor().array();
-    int start = apdu.offset();
-    ApduBytes bytes = ApduBytes.of(array, start, start + apdu.length(), start, null);
-    DlmsTelegram telegram = new ApduOpener(cipher, limits).read(bytes, start, framing);
+    DlmsTelegram telegram = new DlmsReceiver(cipher, limits).accept(apdu, framing);
     if (telegram == null) {
       throw new MalformedTelegramException(
-          Kind.INCOMPLETE, start, "all blocks of a transfer", "one of them");
+          Kind.INCOMPLETE, apdu.offset(), "all blocks of a transfer", "one of them");
     }
     return telegram;
   }

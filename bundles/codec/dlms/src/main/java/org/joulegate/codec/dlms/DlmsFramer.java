@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * within what seemed data. It never holds more than one frame and one APDU may have. Whatever came
  * to nothing is reported and counted by class.
  *
- * <p>A block of a general-block-transfer is an APDU here; who hears of APDUs gives them to one
- * {@link DlmsDecoder} after the other, or collects blocks first.
+ * <p>A block of a general-block-transfer is an APDU here; a {@link DlmsReceiver} puts blocks
+ * together.
  *
  * <p>For one line and one thread.
  */

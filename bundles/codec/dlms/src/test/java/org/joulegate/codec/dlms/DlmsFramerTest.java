@@ -1,10 +1,12 @@
 package org.joulegate.codec.dlms;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.joulegate.codec.bytes.ByteSlice;
 import org.joulegate.codec.bytes.Hex;
 import org.joulegate.codec.bytes.MalformedTelegramException;
@@ -101,6 +103,43 @@ public class DlmsFramerTest {
     assertEquals(List.of(Kind.INCOMPLETE), heard.faults);
     framer.feed(SEGMENTS, 0, SEGMENTS.length);
     assertEquals(1, heard.apdus.size());
+  }
+
+  @Test
+  public void aReceiverPutsTheBlocksOfALineTogether() {
+    List<DlmsApdu> read = new ArrayList<>();
+    DlmsReceiver receiver = new DlmsReceiver(DlmsFixtures.cipher(), DlmsLimits.DEFAULT);
+    DlmsFramer framer =
+        new DlmsFramer(
+            DlmsLimits.DEFAULT,
+            (offset, framing, apdu) -> {
+              try {
+                DlmsTelegram telegram = receiver.accept(apdu, framing);
+                if (telegram != null) {
+                  read.add(telegram.apdu());
+                }
+              } catch (MalformedTelegramException e) {
+                throw new AssertionError(e);
+              }
+            });
+    byte[] line = DlmsFixtures.inBlocks(DlmsFixtures.sealed(0x30, PUSH), 50);
+    framer.feed(line, 0, line.length);
+    framer.feed(line, 0, line.length);
+    assertEquals(List.of(DlmsFixtures.codes(), DlmsFixtures.codes()), read);
+  }
+
+  @Test
+  public void aReceiverGoesOnBehindAMissingBlock() throws Exception {
+    DlmsReceiver receiver = new DlmsReceiver(DlmsFixtures.cipher(), DlmsLimits.DEFAULT);
+    List<byte[]> blocks = DlmsEncoder.blocks(PUSH, 50);
+    assertThrows(
+        MalformedTelegramException.class,
+        () -> receiver.accept(ByteSlice.of(blocks.get(1)), DlmsFraming.HDLC));
+    DlmsTelegram last = null;
+    for (byte[] block : blocks) {
+      last = receiver.accept(ByteSlice.of(block), DlmsFraming.HDLC);
+    }
+    assertEquals(DlmsFixtures.codes(), Objects.requireNonNull(last).apdu());
   }
 
   @Test
