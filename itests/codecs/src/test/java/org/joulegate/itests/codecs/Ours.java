@@ -21,6 +21,7 @@ import org.joulegate.codec.mbus.ApplicationData;
 import org.joulegate.codec.mbus.DataRecord;
 import org.joulegate.codec.mbus.FormatCache;
 import org.joulegate.codec.mbus.MbusLimits;
+import org.joulegate.codec.mbus.Value;
 import org.joulegate.codec.mbus.WiredDecoder;
 import org.joulegate.codec.mbus.WiredTelegram;
 import org.joulegate.codec.mbus.radio.FrameKind;
@@ -140,9 +141,16 @@ final class Ours implements Contender {
       DataRecord each = records.get(i);
       sum += each.storage() + each.tariff() + each.subunit() + each.function().ordinal();
       sum += each.meaning() == null ? 1 : 2;
-      sum += each.isNumber() ? each.mantissa() + each.exponent() : each.value().hashCode();
+      sum += each.isNumber() ? each.mantissa() + each.exponent() : size(each.value());
     }
     return sum;
+  }
+
+  private static int size(Value value) {
+    if (value instanceof Value.Text text) {
+      return text.text().length();
+    }
+    return value instanceof Value.Time ? 2 : 1;
   }
 
   private static Work d0(byte[] bytes) {
