@@ -15,9 +15,7 @@ record Configuration(int field, int extension, int extensionLength, int keyVersi
 
   static final Configuration NONE = new Configuration(0, 0, 0, -1, -1);
 
-  /** Mode 5 with the persistent key needs no object of its own in most telegrams. */
   private static final int GCM_TAG = 12;
-
   private static final int COUNTER_PRESENT = 0x2000;
   private static final int VERSION_PRESENT = 0x40;
   private static final int ALL = 0xFF;
