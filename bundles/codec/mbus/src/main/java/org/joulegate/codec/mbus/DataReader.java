@@ -103,7 +103,10 @@ final class DataReader {
         throw MalformedTelegramException.truncated(
             limit, width + " bytes of data", (limit - offset) + " bytes");
       }
-      if (width == 0) {
+      boolean number = meaning.kind() == Kind.NUMBER;
+      if (number && width != 0 && field != REAL) {
+        number(field, NumberBits.load(array, offset, width, highFirst), width, meaning);
+      } else if (width == 0) {
         absent(field == SELECTION ? Absence.SELECTION : Absence.NO_DATA);
       } else if (field == REAL) {
         real((int) NumberBits.load(array, offset, width, highFirst), meaning);
@@ -126,16 +129,20 @@ final class DataReader {
         || meaning.quantity() == Quantity.MANUFACTURER_SPECIFIC;
   }
 
+  /** An integer or decimal that is a number and nothing else, as most are. */
+  private void number(int field, long bits, int width, Meaning meaning) {
+    boolean binary = field < SELECTION;
+    long value = binary ? NumberBits.valid(bits, width) : NumberBits.decimal(bits, width);
+    if (value == NumberBits.NO_DECIMAL) {
+      absent(binary ? Absence.INVALID_INTEGER : Absence.ERROR_DIGIT);
+    } else {
+      scaled(value, meaning);
+    }
+  }
+
   private void integer(long bits, int width, Meaning meaning) {
     switch (meaning.kind()) {
-      case NUMBER -> {
-        long value = NumberBits.signed(bits, width);
-        if (bits == 1L << (width * Byte.SIZE - 1)) {
-          absent(Absence.INVALID_INTEGER);
-        } else {
-          scaled(value, meaning);
-        }
-      }
+      case NUMBER -> number(0, bits, width, meaning);
       case UNSIGNED -> {
         if (bits >= 0) {
           scaled(bits, meaning);
@@ -163,14 +170,7 @@ final class DataReader {
       case IDENTIFIER -> form = DataRecord.DIGITS;
       case OPAQUE -> form = DataRecord.BYTES;
       case TIME -> absent(Absence.DATA_TYPE);
-      default -> {
-        long value = NumberBits.decimal(bits, width);
-        if (value == NumberBits.NO_DECIMAL) {
-          absent(Absence.ERROR_DIGIT);
-        } else {
-          scaled(value, meaning);
-        }
-      }
+      default -> number(SELECTION, bits, width, meaning);
     }
   }
 

@@ -106,16 +106,13 @@ public final class Qualifier {
     Type(int effect) {
       this.effect = effect;
     }
-
-    int effect() {
-      return effect;
-    }
   }
 
   private final Type type;
   private final int code;
   private final int exponent;
   private final String text;
+  private final int effect;
   private final List<Qualifier> alone;
 
   Qualifier(Type type, int code, int exponent, String text) {
@@ -123,6 +120,7 @@ public final class Qualifier {
     this.code = code;
     this.exponent = exponent;
     this.text = text;
+    this.effect = type.effect;
     this.alone = List.of(this);
   }
 
@@ -151,6 +149,11 @@ public final class Qualifier {
   /** The same in words. */
   public String text() {
     return text;
+  }
+
+  /** What it does to its record. */
+  int effect() {
+    return effect;
   }
 
   /** A list of this qualifier, the same at every call. */

@@ -38,6 +38,12 @@ final class RealDecimal {
     if (fraction == 0 && biased == 0) {
       return 0;
     }
+    int places = BIAS + FRACTION_BITS - biased;
+    if (places >= 0 && places <= FRACTION_BITS && (fraction & ((1 << places) - 1)) == 0) {
+      // A whole number below 2^24: no decimal with fewer digits is nearer than one.
+      int whole = (fraction | 1 << FRACTION_BITS) >>> places;
+      return trim(bits < 0 ? -whole : whole, 0);
+    }
     int e2 = (biased == 0 ? 1 : biased) - BIAS - FRACTION_BITS - 2;
     int m2 = biased == 0 ? fraction : fraction | 1 << FRACTION_BITS;
     int lowerStep = fraction != 0 || biased <= 1 ? 2 : 1;

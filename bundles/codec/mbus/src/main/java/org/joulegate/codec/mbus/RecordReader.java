@@ -299,7 +299,7 @@ final class RecordReader {
 
   /** What a qualifier does to the meaning of its record and to its value. */
   private void take(Qualifier qualifier) {
-    int effect = qualifier.type().effect();
+    int effect = qualifier.effect();
     if (effect != 0) {
       effects |= effect;
       shift += (effect & Qualifier.SHIFTS) != 0 ? qualifier.exponent() : 0;
