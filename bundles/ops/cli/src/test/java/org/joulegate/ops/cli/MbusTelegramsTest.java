@@ -120,8 +120,11 @@ public class MbusTelegramsTest {
           assertEquals(next, note.offset());
           next = note.end();
           boolean wrong = note.wrong();
-          assertTrue(note.text(), wrong || !note.text().equals(Annotated.Builder.UNEXPLAINED)
-              || block.notes().stream().anyMatch(Annotated.Note::wrong));
+          assertTrue(
+              note.text(),
+              wrong
+                  || !note.text().equals(Annotated.Builder.UNEXPLAINED)
+                  || block.notes().stream().anyMatch(Annotated.Note::wrong));
         }
         assertEquals(block.bytes().length, next);
       }
@@ -133,10 +136,16 @@ public class MbusTelegramsTest {
     String texts = annotate(answer("0413 39300000")).get(0).notes().toString();
     for (String text :
         new String[] {
-          "start of a long frame", "RSP-UD", "the meter with address 5",
-          "identification number 12345678", "manufacturer JGT",
-          "DIF 04: 32-bit integer, instantaneous, storage 0", "VIF 13: volume, 10^-3 m^3",
-          "value 12.345 m^3", "checksum: right", "stop"
+          "start of a long frame",
+          "RSP-UD",
+          "the meter with address 5",
+          "identification number 12345678",
+          "manufacturer JGT",
+          "DIF 04: 32-bit integer, instantaneous, storage 0",
+          "VIF 13: volume, 10^-3 m^3",
+          "value 12.345 m^3",
+          "checksum: right",
+          "stop"
         }) {
       assertTrue(text, texts.contains(text));
     }
