@@ -31,6 +31,9 @@ final class DataBlock {
   /** Below this a number can take one more digit. */
   private static final long ROOM = 100_000_000_000_000_000L;
 
+  /** So many digits stay below it whichever they are. */
+  private static final int SURE = 17;
+
   private static final int TIME_DIGITS = 12;
   private static final int FIRST_SETS = 24;
   private static final int FIRST_VALUES = 8;
@@ -38,6 +41,7 @@ final class DataBlock {
   private final byte[] bytes;
   private final int end;
   private final ReadoutLimits limits;
+  private final AddressReader addresses;
   private DataSet[] sets = new DataSet[FIRST_SETS];
   private int setCount;
   private DataValue[] values = new DataValue[FIRST_VALUES];
@@ -51,15 +55,13 @@ final class DataBlock {
   /** What scanning a number leaves behind beside its end. */
   private long mantissa;
 
-  /** The groups of the address that was scanned last. */
-  private long obis;
-
   private int fraction;
 
   DataBlock(byte[] bytes, int end, ReadoutLimits limits) {
     this.bytes = bytes;
     this.end = end;
     this.limits = limits;
+    this.addresses = new AddressReader(bytes, end);
   }
 
   /**
@@ -74,12 +76,23 @@ final class DataBlock {
         i++;
       } else if (b == '!' || b == ETX || b == EOT || b == '/') {
         return i;
+      } else if (b == '(' && fault != null) {
+        i = nextLine(i); // More values of the data set that was refused.
       } else {
         int next = dataSet(i);
         i = next == FAILED ? nextLine(i) : next;
       }
     }
     return end;
+  }
+
+  /** Line ends and blanks between a data set and what may be more of its values. */
+  private int skipGap(int from) {
+    int i = from;
+    while (i < end && (bytes[i] == CR || bytes[i] == LF || bytes[i] == ' ')) {
+      i++;
+    }
+    return i;
   }
 
   private int nextLine(int from) {
@@ -91,7 +104,7 @@ final class DataBlock {
   }
 
   private int dataSet(int from) {
-    int i = address(from);
+    int i = addresses.read(from);
     if (i >= end || bytes[i] != '(') {
       return i >= end ? cut("an opening bracket") : wrong(i, "an opening bracket");
     }
@@ -107,7 +120,7 @@ final class DataBlock {
       return FAILED;
     }
     int firstLine = valueCount;
-    int next = Ascii.skipLineEnds(bytes, stop, end);
+    int next = skipGap(stop);
     while (next > stop && next < end && bytes[next] == '(') {
       int kept = valueCount;
       int after = line(next);
@@ -117,49 +130,10 @@ final class DataBlock {
         return nextLine(next);
       }
       stop = after;
-      next = Ascii.skipLineEnds(bytes, stop, end);
+      next = skipGap(stop);
     }
     add(from, i, stop, firstLine);
     return next;
-  }
-
-  /**
-   * The end of an address, and its groups on the way: decimal numbers, up to the star in front of
-   * group F. Every other form is left to {@link ObisGroups}.
-   */
-  private int address(int from) {
-    long packed = 0;
-    int group = 0;
-    int number = 0;
-    int start = from;
-    boolean simple = true;
-    int i = from;
-    for (; i < end; i++) {
-      int b = bytes[i];
-      int digit = b - '0';
-      if (digit >= 0 && digit <= 9) {
-        number = 10 * number + digit;
-        continue;
-      }
-      if (b == '(') {
-        break;
-      }
-      int at = ObisGroups.endedBy(b, group);
-      if (at < 0 || i == start || i - start > 3 || number > 0xFF) {
-        simple = false;
-        if (CLASS[b & 0xFF] != PLAIN && b != '*') {
-          break;
-        }
-      }
-      packed = ObisGroups.with(packed, at & 7, number);
-      group = b == '*' ? 5 : at + 1;
-      number = 0;
-      start = i + 1;
-    }
-    simple &= group > 2 && group < 6 && i > start && i - start <= 3 && number <= 0xFF;
-    obis =
-        simple ? ObisGroups.with(packed, group, number) : ObisGroups.parse(bytes, from, i - from);
-    return i;
   }
 
   private void add(int from, int addressEnd, int stop, int firstLine) {
@@ -173,7 +147,7 @@ final class DataBlock {
           default -> List.of(Arrays.copyOf(values, valueCount));
         };
     sets[setCount++] =
-        new DataSet(bytes, from, addressEnd - from, stop - from, obis, firstLine, list);
+        new DataSet(bytes, from, addressEnd - from, stop - from, addresses.obis(), firstLine, list);
   }
 
   /** The values of one line, and the position behind their last bracket. */
@@ -256,6 +230,13 @@ final class DataBlock {
     int first = i;
     long number = 0;
     int digit;
+    for (int sure = Math.min(end, i + SURE); i < sure; i++) {
+      digit = bytes[i] - '0';
+      if (digit < 0 || digit > 9) {
+        break;
+      }
+      number = 10 * number + digit;
+    }
     while (i < end && (digit = bytes[i] - '0') >= 0 && digit <= 9 && number < ROOM) {
       number = 10 * number + digit;
       i++;

@@ -1,11 +1,12 @@
 package org.joulegate.codec.iec62056;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The spellings of units that meters use, so that no text is made for them a second time. */
 final class UnitNames {
+
+  private static final int LONGEST = 5;
 
   private static final String[] KNOWN = {
     "kWh", "kW", "Wh", "W", "MWh", "MW", "GWh", "V", "A", "kV", "mA", "kA", "VA", "kVA", "VAh",
@@ -14,8 +15,28 @@ final class UnitNames {
     "d", "m", "C", "K", "bar", "%", "Nm3", "Vh", "Ah", "deg"
   };
 
-  private static final int BUCKETS = 256;
-  private static final String[][] TABLE = table();
+  private static final int BITS = 9;
+  private static final int SIZE = 1 << BITS;
+
+  /** Names by their characters as a number, in a table with free places between them. */
+  private static final long[] KEYS = new long[SIZE];
+
+  private static final @Nullable String[] NAMES = new String[SIZE];
+
+  static {
+    for (String name : KNOWN) {
+      long key = 0;
+      for (int i = 0; i < name.length(); i++) {
+        key = key << 8 | name.charAt(i);
+      }
+      int place = place(key);
+      while (KEYS[place] != 0) {
+        place = (place + 1) % SIZE;
+      }
+      KEYS[place] = key;
+      NAMES[place] = name;
+    }
+  }
 
   private UnitNames() {}
 
@@ -30,41 +51,21 @@ final class UnitNames {
   }
 
   private static @Nullable String known(byte[] bytes, int offset, int length) {
-    if (length > 5 || length == 0) {
+    if (length > LONGEST || length == 0) {
       return null;
     }
-    for (String name : TABLE[bucket(bytes[offset], bytes[offset + length - 1], length)]) {
-      if (matches(name, bytes, offset, length)) {
-        return name;
-      }
-    }
-    return null;
-  }
-
-  private static boolean matches(String name, byte[] bytes, int offset, int length) {
-    if (name.length() != length) {
-      return false;
-    }
+    long key = 0;
     for (int i = 0; i < length; i++) {
-      if (name.charAt(i) != bytes[offset + i]) {
-        return false;
-      }
+      key = key << 8 | (bytes[offset + i] & 0xFF);
     }
-    return true;
+    int place = place(key);
+    while (KEYS[place] != key && KEYS[place] != 0) {
+      place = (place + 1) % SIZE;
+    }
+    return key == 0 ? null : NAMES[place];
   }
 
-  private static int bucket(int first, int last, int length) {
-    return (first * 31 + last * 7 + length) & (BUCKETS - 1);
-  }
-
-  private static String[][] table() {
-    String[][] table = new String[BUCKETS][0];
-    for (String name : KNOWN) {
-      int bucket = bucket(name.charAt(0), name.charAt(name.length() - 1), name.length());
-      String[] grown = Arrays.copyOf(table[bucket], table[bucket].length + 1);
-      grown[grown.length - 1] = name;
-      table[bucket] = grown;
-    }
-    return table;
+  private static int place(long key) {
+    return (int) (key * 0x9E3779B97F4A7C15L >>> (Long.SIZE - BITS));
   }
 }

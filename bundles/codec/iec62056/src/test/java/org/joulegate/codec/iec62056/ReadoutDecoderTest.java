@@ -275,6 +275,23 @@ public class ReadoutDecoderTest {
   }
 
   @Test
+  public void fuzzFindBlankBetweenValuesOfOneDataSet() throws Exception {
+    Readout readout = read(HEAD + "24.3.0(1)() (00000.005)\r\n1.8.0(1)\r\n!\r\n");
+    assertNull(readout.fault());
+    assertEquals(2, readout.dataSets().size());
+    assertEquals(3, readout.dataSets().get(0).values().size());
+    byte[] again = ReadoutEncoder.readout(readout.identification(), readout.dataSets());
+    assertEquals(readout.dataSets(), read(again).dataSets());
+  }
+
+  @Test
+  public void furtherValuesOfARefusedDataSetAreRefusedWithIt() {
+    Readout readout = read(HEAD + "24.3.0(1)(m3\r\n(00000.005)\r\n1.8.0(1)\r\n!\r\n");
+    assertEquals(Kind.MALFORMED, readout.fault().kind());
+    assertEquals(1, readout.dataSets().size());
+  }
+
+  @Test
   public void everyLimitIsChecked() {
     byte[] bytes = bytes(HEAD + "1.8.0(123)(4)(5)\r\n1.8.1(1)\r\n1.8.2(1)\r\n!\r\n");
     for (int which = 0; which < 6; which++) {
