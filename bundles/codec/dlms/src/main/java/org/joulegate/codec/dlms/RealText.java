@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import org.joulegate.codec.bytes.ExactDecimal;
+import org.joulegate.codec.bytes.RealDecimal;
 
 /**
  * The shortest decimal text that reads back to the same binary real. The JDK's own text has more
@@ -17,17 +19,33 @@ final class RealText {
 
   private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
-  /** Digits that tell any two reals apart: 9 of 32 bits, 17 of 64. */
+  private static final int FRACTION_BITS = 52;
+  private static final int HIGHEST_EXPONENT = 0x7FF;
+
+  /** Digits that tell any two reals of 64 bits apart. */
   private static final int MOST_DIGITS = 17;
 
   private RealText() {}
 
   static String ofFloat32(int bits) {
-    return text((bits >>> 23) & 0xFF, bits & 0x7F_FFFF, 8, 23, bits < 0);
+    if (!RealDecimal.isFinite(bits)) {
+      return notFinite((bits & 0x7F_FFFF) != 0, bits < 0);
+    }
+    long decimal = RealDecimal.of(bits);
+    return ExactDecimal.format(decimal >> Integer.SIZE, (int) decimal);
   }
 
   static String ofFloat64(long bits) {
-    return text((int) (bits >>> 52) & 0x7FF, bits & 0xF_FFFF_FFFF_FFFFL, 11, 52, bits < 0);
+    int field = (int) (bits >>> FRACTION_BITS) & HIGHEST_EXPONENT;
+    long fraction = bits & ((1L << FRACTION_BITS) - 1);
+    if (field == HIGHEST_EXPONENT) {
+      return notFinite(fraction != 0, bits < 0);
+    }
+    return field == 0 && fraction == 0 ? "0" : finite(field, fraction, bits < 0);
+  }
+
+  private static String notFinite(boolean notANumber, boolean negative) {
+    return notANumber ? "NaN" : negative ? "-Infinity" : "Infinity";
   }
 
   /** The decimal text of a finite real times a power of ten. */
@@ -35,24 +53,16 @@ final class RealText {
     return power == 0 ? decimal : new BigDecimal(decimal).scaleByPowerOfTen(power).toPlainString();
   }
 
-  private static String text(
-      int field, long fraction, int exponentBits, int fractionBits, boolean negative) {
-    String sign = negative ? "-" : "";
-    int highest = (1 << exponentBits) - 1;
-    if (field == highest) {
-      return fraction != 0 ? "NaN" : sign + "Infinity";
-    }
-    if (field == 0 && fraction == 0) {
-      return "0";
-    }
-    long significand = field == 0 ? fraction : fraction | (1L << fractionBits);
-    int exponent = Math.max(field, 1) - (highest >> 1) - fractionBits;
+  private static String finite(int field, long fraction, boolean negative) {
+    long significand = field == 0 ? fraction : fraction | (1L << FRACTION_BITS);
+    int exponent = Math.max(field, 1) - (HIGHEST_EXPONENT >> 1) - FRACTION_BITS;
     // In units of a quarter step: below a power of two the reals lie twice as close.
     boolean power = fraction == 0 && field > 1;
     BigDecimal exact = scaled(4 * significand, exponent - 2);
     BigDecimal low = scaled(4 * significand - (power ? 1 : 2), exponent - 2);
     BigDecimal high = scaled(4 * significand + 2, exponent - 2);
     boolean ties = (significand & 1) == 0;
+    String sign = negative ? "-" : "";
     return sign + shortest(exact, low, high, ties).stripTrailingZeros().toPlainString();
   }
 

@@ -3,6 +3,7 @@ package org.joulegate.codec.mbus;
 import org.joulegate.codec.bytes.ByteSlice;
 import org.joulegate.codec.bytes.Hex;
 import org.joulegate.codec.bytes.MalformedTelegramException;
+import org.joulegate.codec.bytes.RealDecimal;
 import org.joulegate.codec.mbus.Meaning.Kind;
 
 /**

@@ -1,17 +1,17 @@
-package org.joulegate.codec.mbus;
+package org.joulegate.codec.bytes;
 
 import java.math.BigInteger;
 
 /**
- * The shortest decimal that reads back to the same 32-bit real (type H, IEEE 754), the one nearest
- * to the real when there are several.
+ * The shortest decimal that reads back to the same 32-bit real (IEEE 754), the one nearest to the
+ * real when there are several.
  *
  * <p>After U. Adams, "Ryū: fast float-to-string conversion" (PLDI 2018): the interval of decimals
  * that round to the real is scaled by a power of ten with 64-bit integers, then digits are removed
  * as long as one decimal stays inside it. The text that Java gives for a float is not used, because
  * it differs between releases of the JDK.
  */
-final class RealDecimal {
+public final class RealDecimal {
 
   private static final int FRACTION_BITS = 23;
   private static final int BIAS = 127;
@@ -23,16 +23,18 @@ final class RealDecimal {
   private RealDecimal() {}
 
   /** Whether the bits are those of a finite number. */
-  static boolean isFinite(int bits) {
+  public static boolean isFinite(int bits) {
     return (bits & 0x7F80_0000) != 0x7F80_0000;
   }
 
   /**
    * The decimal of a finite real.
    *
-   * @return the mantissa in the upper 32 bits, signed, and the power of ten in the lower
+   * @param bits sign, exponent and fraction as IEEE 754 lays them out
+   * @return the mantissa in the upper 32 bits, signed, and the power of ten, -45 to 38, in the
+   *     lower
    */
-  static long of(int bits) {
+  public static long of(int bits) {
     int fraction = bits & ((1 << FRACTION_BITS) - 1);
     int biased = bits >>> FRACTION_BITS & 0xFF;
     if (fraction == 0 && biased == 0) {

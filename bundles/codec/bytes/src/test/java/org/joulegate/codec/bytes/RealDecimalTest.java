@@ -1,4 +1,4 @@
-package org.joulegate.codec.mbus;
+package org.joulegate.codec.bytes;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
