@@ -206,7 +206,12 @@ public final class DataRecord {
     StringBuilder text = new StringBuilder(quantity());
     for (Qualifier qualifier : qualifiers) {
       switch (qualifier.type()) {
-        case NONE, MULTIPLIER, PER, TIMES -> {}
+        case NONE, MULTIPLIER -> {}
+        case PER, TIMES -> {
+          if (meaning.aspect() != Meaning.Aspect.RATE) {
+            text.append(", ").append(qualifier.text().replace("/", "per "));
+          }
+        }
         default -> text.append(", ").append(qualifier.text());
       }
     }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Qualifier {
 
+  private static final int LAST_PER_TIME = 0x26;
+
   // What a type does to its record.
   static final int CHANGES_MEANING = 1;
   static final int MAKES_INVALID = 2;
@@ -184,7 +186,11 @@ public final class Qualifier {
               Meaning.Kind.NUMBER);
       case PULSE_INCREMENT -> same(meaning, Meaning.Aspect.PULSE);
       case DATA_TYPE -> typed(meaning, code == 0x11 ? Meaning.Kind.UNSIGNED : Meaning.Kind.BITS);
-      case PER, TIMES -> same(meaning, Meaning.Aspect.RATE);
+      case PER ->
+          code <= LAST_PER_TIME && !isAccumulated(meaning.quantity())
+              ? meaning // The period of a maximum or average: a power has no rate by the month.
+              : same(meaning, Meaning.Aspect.RATE);
+      case TIMES -> same(meaning, Meaning.Aspect.RATE);
       case RELATIVE_DEVIATION ->
           meaning.as(Meaning.Aspect.DEVIATION, MbusUnit.NONE, 0, 1, Meaning.Kind.NUMBER);
       default -> meaning;
@@ -193,6 +199,14 @@ public final class Qualifier {
 
   private static Meaning typed(Meaning meaning, Meaning.Kind kind) {
     return meaning.as(meaning.aspect(), meaning.unit(), meaning.exponent(), meaning.factor(), kind);
+  }
+
+  private static boolean isAccumulated(Quantity quantity) {
+    return switch (quantity) {
+      case ENERGY, REACTIVE_ENERGY, APPARENT_ENERGY, VOLUME, MASS, ALLOCATION -> true;
+      case DIMENSIONLESS, CREDIT, DEBIT, PLAIN_TEXT, MANUFACTURER_SPECIFIC -> true;
+      default -> false;
+    };
   }
 
   private static Meaning same(Meaning meaning, Meaning.Aspect aspect) {

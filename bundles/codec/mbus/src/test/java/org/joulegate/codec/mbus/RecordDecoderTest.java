@@ -251,7 +251,15 @@ public class RecordDecoderTest {
   public void aRateHasAUnitOfItsOwn() {
     assertEquals("m^3/day", one("02 93 23 05 00").unit());
     assertEquals("W/K", one("02 AB 2F 05 00").unit());
-    assertEquals("W/h*s/V", one("02 AB A2 37 05 00").unit());
+    assertEquals("Wh/h*s/V", one("02 83 A2 37 05 00").unit());
+  }
+
+  @Test
+  public void aPeriodOfAMaximumIsNoRate() {
+    DataRecord record = one("12 AE 25 09 00");
+    assertEquals("W", record.unit());
+    assertEquals("9000", record.value().text());
+    assertEquals("power, per month", record.description());
   }
 
   @Test

@@ -166,7 +166,12 @@ final class MbusRecords {
     List<String> texts = new ArrayList<>(record.qualifiers().size());
     for (Qualifier qualifier : record.qualifiers()) {
       switch (qualifier.type()) {
-        case NONE, MULTIPLIER, PER, TIMES -> {}
+        case NONE, MULTIPLIER -> {}
+        case PER, TIMES -> {
+          if (record.meaning().aspect() != Meaning.Aspect.RATE) {
+            texts.add(qualifier.text().replace("/", "per "));
+          }
+        }
         default -> texts.add(qualifier.text());
       }
     }
