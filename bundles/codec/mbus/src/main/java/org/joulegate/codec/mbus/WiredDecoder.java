@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.joulegate.codec.bytes.MalformedTelegramException;
 import org.joulegate.codec.bytes.MalformedTelegramException.Kind;
 import org.joulegate.codec.mbus.transport.MeterAddress;
+import org.joulegate.codec.mbus.transport.OpenedText;
 import org.joulegate.codec.mbus.transport.TelegramCipher;
 import org.joulegate.codec.mbus.transport.Transport;
 import org.joulegate.codec.mbus.transport.TransportLayer;
@@ -42,6 +43,9 @@ public final class WiredDecoder {
   /**
    * Decodes the frame that begins at the offset; bytes behind it are not looked at.
    *
+   * <p>What is opened stands in a copy of the array up to the end of the range: many frames in one
+   * array are the matter of {@link #scan}, which makes one copy for all of them.
+   *
    * @param array holds the frame, and is left unchanged as long as the result is in use
    * @param cipher opens what is sealed; null when there are no keys
    * @param formats by which compact frames are read
@@ -58,12 +62,15 @@ public final class WiredDecoder {
       FormatCache formats,
       MbusLimits limits)
       throws MalformedTelegramException {
-    return content(LinkFrame.decode(array, offset, length), array, cipher, formats, limits);
+    LinkFrame link = LinkFrame.decode(array, offset, length);
+    OpenedText room = new OpenedText(array, offset + length);
+    return content(link, array, room, cipher, formats, limits);
   }
 
   private static WiredTelegram content(
       LinkFrame link,
       byte[] array,
+      OpenedText room,
       @Nullable TelegramCipher cipher,
       FormatCache formats,
       MbusLimits limits)
@@ -72,7 +79,7 @@ public final class WiredDecoder {
       return new WiredTelegram(link, null, null, null);
     }
     try {
-      return user(link, array, cipher, formats, limits);
+      return user(link, array, room, cipher, formats, limits);
     } catch (MalformedTelegramException e) {
       // The frame is whole: what runs out of bytes inside it breaks the rules.
       throw e.kind() == Kind.TRUNCATED
@@ -84,6 +91,7 @@ public final class WiredDecoder {
   private static WiredTelegram user(
       LinkFrame link,
       byte[] array,
+      OpenedText room,
       @Nullable TelegramCipher cipher,
       FormatCache formats,
       MbusLimits limits)
@@ -102,7 +110,7 @@ public final class WiredDecoder {
       return new WiredTelegram(link, null, address, data);
     }
     Transport transport =
-        TransportLayer.open(array, at, link.userLength(), null, link.fromMeter(), cipher);
+        TransportLayer.open(room, at, link.userLength(), null, link.fromMeter(), cipher);
     MeterAddress address = transport.header() == null ? null : transport.header().address();
     if (transport.length() == 0 && !transport.security().isOpen()) {
       return new WiredTelegram(link, transport, address, null);
@@ -140,6 +148,7 @@ public final class WiredDecoder {
     List<WiredTelegram> telegrams = new ArrayList<>(1);
     List<MalformedTelegramException> refused = new ArrayList<>(0);
     int end = offset + length;
+    OpenedText room = new OpenedText(array, end);
     int at = offset;
     int noise = 0;
     int noiseAt = -1;
@@ -150,7 +159,7 @@ public final class WiredDecoder {
       try {
         LinkFrame link = LinkFrame.decode(array, at, end - at);
         next = at + link.length();
-        read(link, array, cipher, formats, limits, telegrams, refused);
+        read(link, array, room, cipher, formats, limits, telegrams, refused);
       } catch (MalformedTelegramException e) {
         nothing = at == offset ? e : nothing;
         if (LinkFrame.needed(array, at, end - at) >= 0) {
@@ -175,13 +184,14 @@ public final class WiredDecoder {
   private static void read(
       LinkFrame link,
       byte[] array,
+      OpenedText room,
       @Nullable TelegramCipher cipher,
       FormatCache formats,
       MbusLimits limits,
       List<WiredTelegram> telegrams,
       List<MalformedTelegramException> refused) {
     try {
-      telegrams.add(content(link, array, cipher, formats, limits));
+      telegrams.add(content(link, array, room, cipher, formats, limits));
     } catch (MalformedTelegramException e) {
       refused.add(e);
     }

@@ -1,14 +1,19 @@
 package org.joulegate.codec.mbus;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.joulegate.codec.bytes.Hex;
 import org.joulegate.codec.mbus.RecordEncoder.Origin;
 import org.joulegate.codec.mbus.transport.MeterAddress;
+import org.joulegate.codec.mbus.transport.TransportEncoder;
 
 /** Telegrams made by the encoder, of every kind that the wired decoder reads. */
 final class MbusFixtures {
 
   static final MeterAddress METER = new MeterAddress("JGT", "12345678", 3, 4);
+
+  static final byte[] KEY = Hex.parse("000102030405060708090a0b0c0d0e0f");
 
   private MbusFixtures() {}
 
@@ -130,6 +135,27 @@ final class MbusFixtures {
     compact[3] = (byte) (checksum >>> 8);
     System.arraycopy(data, 0, compact, 4, data.length);
     return MbusEncoder.longFrame(0x08, 1, 0x79, compact);
+  }
+
+  /** Answers in every mode that is opened. */
+  static List<byte[]> sealed() {
+    List<byte[]> frames = new ArrayList<>();
+    frames.add(wired(message().mode5()));
+    frames.add(wired(message().mode5().clear(fullRecords())));
+    frames.add(wired(message().mode7(9, 5)));
+    frames.add(wired(message().mode9(9)));
+    frames.add(wired(message().mode10(9, 8)));
+    return frames;
+  }
+
+  static TransportEncoder message() {
+    return new TransportEncoder(0x72, fullRecords()).header(METER, 42, 0).key(KEY);
+  }
+
+  /** A message in the frame of an answer. */
+  static byte[] wired(TransportEncoder message) {
+    byte[] bytes = message.encode();
+    return MbusEncoder.longFrame(8, 1, bytes[0] & 0xFF, Arrays.copyOfRange(bytes, 1, bytes.length));
   }
 
   static byte[] error() {

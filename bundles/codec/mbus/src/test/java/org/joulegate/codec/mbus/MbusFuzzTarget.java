@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.joulegate.codec.bytes.Limit;
 import org.joulegate.codec.bytes.MalformedTelegramException;
+import org.joulegate.codec.mbus.transport.SoftwareTelegramCipher;
+import org.joulegate.codec.mbus.transport.Transport;
 import org.joulegate.itests.kit.FuzzTarget;
 
 /**
@@ -18,7 +20,9 @@ public final class MbusFuzzTarget implements FuzzTarget {
   private static final int THOROUGH = 16;
 
   private static final int MOST_FRAME = 261;
+  private static final int REPEATED = 3;
 
+  private final SoftwareTelegramCipher cipher = SoftwareTelegramCipher.ofOneKey(MbusFixtures.KEY);
   private final FormatCache formats = new BoundedFormatCache(new Limit("formats", 4));
 
   /** A target that knows the format of the compact frame among its seeds. */
@@ -36,6 +40,7 @@ public final class MbusFuzzTarget implements FuzzTarget {
   @Override
   public List<byte[]> seeds() {
     List<byte[]> seeds = new ArrayList<>(MbusFixtures.all());
+    seeds.addAll(MbusFixtures.sealed());
     seeds.addAll(MbusRandom.frames(24));
     return seeds;
   }
@@ -45,11 +50,12 @@ public final class MbusFuzzTarget implements FuzzTarget {
     boolean thorough = data.length > 0 && (data[data.length - 1] & THOROUGH - 1) == 0;
     if (thorough) {
       line(data);
+      repeated(framed(data));
     }
     byte[] frame = framed(data);
     try {
       WiredTelegram telegram =
-          WiredDecoder.decode(frame, 0, frame.length, null, readOnly(), MbusLimits.DEFAULT);
+          WiredDecoder.decode(frame, 0, frame.length, cipher, readOnly(), MbusLimits.DEFAULT);
       MalformedTelegramException fault = telegram.fault();
       check(fault == null || within(fault, frame.length));
       return !(telegram.application() instanceof ApplicationData.Variable variable)
@@ -78,9 +84,9 @@ public final class MbusFuzzTarget implements FuzzTarget {
     };
   }
 
-  private static void line(byte[] data) {
+  private void line(byte[] data) {
     WiredDecoder.Scan scan =
-        WiredDecoder.scan(data, 0, data.length, null, FormatCache.NONE, MbusLimits.DEFAULT);
+        WiredDecoder.scan(data, 0, data.length, cipher, FormatCache.NONE, MbusLimits.DEFAULT);
     check(!scan.telegrams().isEmpty() || !scan.refused().isEmpty());
     int bytes = scan.noiseBytes();
     for (MalformedTelegramException fault : scan.refused()) {
@@ -90,6 +96,25 @@ public final class MbusFuzzTarget implements FuzzTarget {
       bytes += telegram.link().length();
     }
     check(bytes <= data.length);
+  }
+
+  /** However often a frame comes, all that is opened of it stands in one array. */
+  private void repeated(byte[] frame) {
+    byte[] line = new byte[REPEATED * frame.length];
+    for (int i = 0; i < REPEATED; i++) {
+      System.arraycopy(frame, 0, line, i * frame.length, frame.length);
+    }
+    WiredDecoder.Scan scan =
+        WiredDecoder.scan(line, 0, line.length, cipher, FormatCache.NONE, MbusLimits.DEFAULT);
+    byte[] opened = line;
+    for (WiredTelegram telegram : scan.telegrams()) {
+      Transport transport = telegram.transport();
+      if (transport != null && transport.array() != line) {
+        check(opened == line || opened == transport.array());
+        opened = transport.array();
+      }
+    }
+    check(opened.length <= line.length);
   }
 
   /** The bytes as one frame with the right lengths, checksum and stop. */

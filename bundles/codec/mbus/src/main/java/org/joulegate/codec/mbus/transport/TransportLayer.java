@@ -44,7 +44,29 @@ public final class TransportLayer {
       @Nullable TelegramCipher cipher)
       throws MalformedTelegramException {
     Objects.checkFromIndexSize(offset, length, array.length);
-    return new TransportReader(array, offset, offset + length, linkAddress, fromMeter, cipher)
+    int end = offset + length;
+    return open(new OpenedText(array, end), offset, length, linkAddress, fromMeter, cipher);
+  }
+
+  /**
+   * Opens one of several messages in an array, as {@link #open(byte[], int, int, MeterAddress,
+   * boolean, TelegramCipher)} does. Messages must not overlap: what is opened of all of them is in
+   * one copy of the array.
+   *
+   * @param room for the messages of the array
+   * @throws MalformedTelegramException as for a single message
+   * @throws IndexOutOfBoundsException when the range is not inside the room
+   */
+  public static Transport open(
+      OpenedText room,
+      int offset,
+      int length,
+      @Nullable MeterAddress linkAddress,
+      boolean fromMeter,
+      @Nullable TelegramCipher cipher)
+      throws MalformedTelegramException {
+    Objects.checkFromIndexSize(offset, length, room.end());
+    return new TransportReader(room, offset, offset + length, linkAddress, fromMeter, cipher)
         .read();
   }
 }

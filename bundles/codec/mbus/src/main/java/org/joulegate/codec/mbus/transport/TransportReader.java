@@ -1,6 +1,5 @@
 package org.joulegate.codec.mbus.transport;
 
-import java.util.Arrays;
 import java.util.List;
 import org.joulegate.codec.bytes.ByteSlice;
 import org.joulegate.codec.bytes.Crc16;
@@ -25,6 +24,7 @@ final class TransportReader {
   private static final ByteSlice NONE = ByteSlice.of();
 
   private final byte[] given;
+  private final OpenedText opened;
   private final @Nullable MeterAddress linkAddress;
   private final boolean fromMeter;
   private final @Nullable TelegramCipher cipher;
@@ -44,13 +44,14 @@ final class TransportReader {
   private List<String> warnings = List.of();
 
   TransportReader(
-      byte[] given,
+      OpenedText opened,
       int offset,
       int end,
       @Nullable MeterAddress linkAddress,
       boolean fromMeter,
       @Nullable TelegramCipher cipher) {
-    this.given = given;
+    this.opened = opened;
+    this.given = opened.given();
     this.array = given;
     this.position = offset;
     this.ciOffset = offset;
@@ -149,7 +150,7 @@ final class TransportReader {
     if (cipher == null || linkAddress == null) {
       return Outcome.NO_KEY;
     }
-    byte[] copy = Arrays.copyOf(given, end);
+    byte[] copy = opened.copy();
     KeyUse key = new KeyUse(linkAddress, KeyUse.Derivation.PERSISTENT, 0, 0, -1);
     byte[] counter = Nonces.link(linkAddress, layer);
     ByteSlice in = new ByteSlice(given, start, end - start);
@@ -265,7 +266,7 @@ final class TransportReader {
     if (mode == 5) {
       Nonces.writeMode5(iv, meter, accessNumber());
     }
-    byte[] copy = array == given ? Arrays.copyOf(given, end) : array;
+    byte[] copy = opened.copy();
     ByteSlice from = array == given ? in : new ByteSlice(array, position, count).copy();
     if (cipher.decryptCbc(key(meter, false), iv, from, copy, position)
         != TelegramCipher.Answer.DONE) {
@@ -284,7 +285,8 @@ final class TransportReader {
     int tagLength = configuration.tagLength();
     LayerReader.require(position, tagLength, end, "an authentication tag");
     int count = end - position - tagLength;
-    ByteSlice in = new ByteSlice(array, position, count);
+    ByteSlice there = new ByteSlice(array, position, count);
+    ByteSlice in = array == given ? there : there.copy();
     trailer = new ByteSlice(given, end - tagLength, tagLength);
     if (!linkOpened) {
       sealed = new ByteSlice(given, position, count);
@@ -296,7 +298,7 @@ final class TransportReader {
     if (cipher == null || meter == null || counter() < 0) {
       return result(Layer.TRANSPORT, mode, Outcome.NO_KEY, end, 0);
     }
-    byte[] copy = Arrays.copyOf(array, end);
+    byte[] copy = opened.copy();
     ByteSlice tag = new ByteSlice(array, end - tagLength, tagLength);
     int counterBytes = configuration.counter() < 0 ? 0 : 4;
     ByteSlice aad = new ByteSlice(array, ciOffset, position - counterBytes - ciOffset);
