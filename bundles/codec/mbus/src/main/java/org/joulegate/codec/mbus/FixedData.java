@@ -71,9 +71,9 @@ public record FixedData(
     Meaning one = UNITS[first & 0x3F];
     boolean historic = (second & 0x3F) == HISTORIC;
     Meaning two = historic ? one : UNITS[second & 0x3F];
-    DataRecord counter = RecordReader.fixed(array, offset + 8, highFirst, decimal, storage, one);
+    DataRecord counter = fixed(array, offset + 8, highFirst, decimal, storage, one);
     int other = historic ? 1 : storage;
-    DataRecord next = RecordReader.fixed(array, offset + 12, highFirst, decimal, other, two);
+    DataRecord next = fixed(array, offset + 12, highFirst, decimal, other, two);
     return new FixedData(
         Hex.format(id),
         array[offset + 4] & 0xFF,
@@ -114,5 +114,23 @@ public record FixedData(
     for (int i = 0; i < count; i++) {
       t[from + i] = Meaning.number(quantity, unit, exponent + i);
     }
+  }
+
+  /** The value of a record that has no header of its own: a counter of the fixed structure. */
+  private static DataRecord fixed(
+      byte[] array, int offset, boolean highFirst, boolean decimal, int storage, Meaning meaning)
+      throws MalformedTelegramException {
+    DataReader reader = new DataReader(array, offset + 4, highFirst);
+    reader.read(decimal ? 0xC : 0x4, offset, meaning, 0, 0);
+    int layout = DataRecord.layout(0, 0, 4, reader.form(), reader.exponent());
+    return new DataRecord(
+        array,
+        offset,
+        layout | DataRecord.flags(false, highFirst),
+        storage,
+        DataRecord.origin(0, 0, 0),
+        meaning,
+        List.of(),
+        reader.number());
   }
 }

@@ -32,8 +32,13 @@ final class NumberBits {
       }
       return bits;
     }
-    if (offset <= array.length - Long.BYTES) {
-      return (long) LONG.get(array, offset) & (-1L >>> (Long.SIZE - width * Byte.SIZE));
+    long mask = -1L >>> (Long.SIZE - width * Byte.SIZE);
+    int last = array.length - Long.BYTES;
+    if (offset <= last) {
+      return (long) LONG.get(array, offset) & mask;
+    }
+    if (last >= 0) { // The eight last bytes of the array hold it at their end.
+      return (long) LONG.get(array, last) >>> (offset - last) * Byte.SIZE & mask;
     }
     long bits = 0;
     for (int i = width - 1; i >= 0; i--) {

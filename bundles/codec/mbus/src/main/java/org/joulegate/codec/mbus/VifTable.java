@@ -21,7 +21,8 @@ final class VifTable {
   static final Meaning MANUFACTURER = plain(Quantity.MANUFACTURER_SPECIFIC, Kind.NUMBER);
 
   private static final Meaning[] PRIMARY = primary();
-  private static final @Nullable Meaning[] PRIMARY_NUMBERS = primaryNumbers();
+  private static final @Nullable Meaning[] PLAIN = without(0x7B, 0x7C, 0x7D);
+  private static final @Nullable Meaning[] EXTENDED = without(0x6F, 0x7B, 0x7C, 0x7D, 0x7F);
   private static final Meaning[] FB = fb();
   private static final Meaning[] FD = fd();
   private static final Meaning[] FD_FD = fdFd();
@@ -33,16 +34,30 @@ final class VifTable {
     return PRIMARY[vif & 0x7F];
   }
 
-  /** Table 10 without extensions, as far as the value is a number; null for others. */
-  static @Nullable Meaning primaryNumber(byte vif) {
-    return vif < 0 ? null : PRIMARY_NUMBERS[vif];
+  /**
+   * Table 10 without extensions.
+   *
+   * @param vif 0 to 127
+   * @return null where the VIF does not tell all
+   */
+  static @Nullable Meaning alone(int vif) {
+    return PLAIN[vif];
   }
 
-  private static @Nullable Meaning[] primaryNumbers() {
-    @Nullable Meaning[] table = new Meaning[0x80];
-    for (int vif = 0; vif < table.length; vif++) {
-      boolean extended = vif == 0x7B || vif == 0x7C || vif == 0x7D;
-      table[vif] = PRIMARY[vif].kind() == Kind.NUMBER && !extended ? PRIMARY[vif] : null;
+  /**
+   * Table 10 with a combinable extension behind it.
+   *
+   * @param vif -128 to -1, as the highest bit is set
+   * @return null where what follows is no combinable extension
+   */
+  static @Nullable Meaning extended(int vif) {
+    return EXTENDED[vif & 0x7F];
+  }
+
+  private static @Nullable Meaning[] without(int... codes) {
+    @Nullable Meaning[] table = PRIMARY.clone();
+    for (int code : codes) {
+      table[code] = null;
     }
     return table;
   }

@@ -24,7 +24,14 @@ public record CiField(int ci, Header header, Content content, boolean fromMeter)
     /** The authentication and fragmentation layer, behind which another CI field stands. */
     AUTHENTICATION,
     /** The network layer of EN 13757-5. */
-    NETWORK
+    NETWORK;
+
+    /** Bytes of a transport header; 0 without one. */
+    int length() {
+      return this == SHORT
+          ? TplHeader.SHORT_LENGTH
+          : this == LONG ? MeterAddress.LENGTH + TplHeader.SHORT_LENGTH : 0;
+    }
   }
 
   /** The contents. */

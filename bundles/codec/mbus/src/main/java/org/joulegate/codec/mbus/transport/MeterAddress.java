@@ -1,5 +1,8 @@
 package org.joulegate.codec.mbus.transport;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Locale;
 
 /**
@@ -23,6 +26,9 @@ public record MeterAddress(long octets) {
   private static final int ID_SHIFT = 16;
   private static final int VERSION_SHIFT = 48;
   private static final int TYPE_SHIFT = 56;
+  private static final long VERSION_AND_TYPE = -1L << VERSION_SHIFT;
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /**
    * An address from what stands on the meter.
@@ -39,28 +45,20 @@ public record MeterAddress(long octets) {
 
   /** An address in the order of the link layer: manufacturer, number, version, type. */
   public static MeterAddress ofLink(byte[] array, int offset) {
-    long octets = 0;
-    for (int i = LENGTH - 1; i >= 0; i--) {
-      octets = (octets << Byte.SIZE) | (array[offset + i] & 0xFF);
-    }
-    return new MeterAddress(octets);
+    return new MeterAddress((long) LONG.get(array, offset));
   }
 
   /** An address in the order of the long header: number, manufacturer, version, type. */
   public static MeterAddress ofLongHeader(byte[] array, int offset) {
-    long octets = (array[offset + 4] & 0xFFL) | (array[offset + 5] & 0xFFL) << Byte.SIZE;
-    for (int i = 0; i < 4; i++) {
-      octets |= (array[offset + i] & 0xFFL) << (ID_SHIFT + i * Byte.SIZE);
-    }
-    octets |= (array[offset + 6] & 0xFFL) << VERSION_SHIFT;
-    return new MeterAddress(octets | (array[offset + 7] & 0xFFL) << TYPE_SHIFT);
+    long eight = (long) LONG.get(array, offset);
+    long manufacturer = eight >>> Integer.SIZE & 0xFFFF;
+    long id = eight & 0xFFFF_FFFFL;
+    return new MeterAddress(eight & VERSION_AND_TYPE | id << ID_SHIFT | manufacturer);
   }
 
   /** Writes the eight bytes in the order of the link layer. */
   public void writeLink(byte[] array, int offset) {
-    for (int i = 0; i < LENGTH; i++) {
-      array[offset + i] = (byte) (octets >>> (i * Byte.SIZE));
-    }
+    LONG.set(array, offset, octets);
   }
 
   /** Writes the eight bytes in the order of the long header. */

@@ -16,6 +16,9 @@ package org.joulegate.codec.mbus.transport;
 public record Security(
     Layer layer, int mode, Outcome outcome, boolean authenticated, long counter) {
 
+  /** Of messages that have none; shared, as most by wire are such. */
+  static final Security NONE = new Security(Layer.TRANSPORT, 0, Outcome.NOT_ENCRYPTED, false, -1);
+
   /** Where a protection may be. */
   public enum Layer {
     /** The transport layer, by its configuration field. */

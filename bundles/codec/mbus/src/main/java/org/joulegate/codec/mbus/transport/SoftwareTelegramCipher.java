@@ -1,5 +1,8 @@
 package org.joulegate.codec.mbus.transport;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class SoftwareTelegramCipher implements TelegramCipher, AutoCloseable {
 
   private static final int KEY_LENGTH = 16;
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final @Nullable AesKey keyOfAll;
   private final Map<MeterAddress, AesKey> keys;
@@ -60,11 +65,9 @@ public final class SoftwareTelegramCipher implements TelegramCipher, AutoCloseab
     byte[] sealed = scratch(length);
     in.copyTo(sealed, 0);
     aes.decrypt(sealed, length, out, outOffset);
-    for (int i = 0; i < Math.min(AesKey.BLOCK, length); i++) {
-      out[outOffset + i] ^= iv[i];
-    }
-    for (int i = AesKey.BLOCK; i < length; i++) {
-      out[outOffset + i] ^= sealed[i - AesKey.BLOCK];
+    if (length > 0) {
+      xor(out, outOffset, iv, 0, AesKey.BLOCK);
+      xor(out, outOffset + AesKey.BLOCK, sealed, 0, length - AesKey.BLOCK);
     }
     return Answer.DONE;
   }
@@ -161,6 +164,13 @@ public final class SoftwareTelegramCipher implements TelegramCipher, AutoCloseab
     persistent.cmac(block, AesKey.BLOCK, block);
     derived.use(block);
     return derived;
+  }
+
+  /** Exclusive or of whole blocks, eight bytes a step. */
+  private static void xor(byte[] target, int at, byte[] with, int from, int length) {
+    for (int i = 0; i < length; i += Long.BYTES) {
+      LONG.set(target, at + i, (long) LONG.get(target, at + i) ^ (long) LONG.get(with, from + i));
+    }
   }
 
   private byte[] scratch(int length) {

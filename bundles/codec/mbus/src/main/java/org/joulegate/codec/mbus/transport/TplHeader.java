@@ -14,8 +14,15 @@ import org.jspecify.annotations.Nullable;
 public record TplHeader(
     @Nullable MeterAddress address, int accessNumber, int status, int configuration) {
 
+  /** Bytes of a short header; a long one has the address before them. */
+  static final int SHORT_LENGTH = 4;
+
   /** The security mode, 0 to 31 (EN 13757-7:2018, Table 19). */
   public int securityMode() {
+    return securityMode(configuration);
+  }
+
+  static int securityMode(int configuration) {
     return (configuration >>> 8) & 0x1F;
   }
 }

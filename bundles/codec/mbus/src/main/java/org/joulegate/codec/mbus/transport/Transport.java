@@ -57,6 +57,9 @@ public record Transport(
 
   /** Why not all is readable; null when all is. */
   public @Nullable MalformedTelegramException fault() {
+    if (security.isOpen()) { // Most are: no text is made for them.
+      return null;
+    }
     int at = sealed.offset();
     String mode =
         (security.layer() == Security.Layer.LINK ? "link " : "") + "mode " + security.mode();

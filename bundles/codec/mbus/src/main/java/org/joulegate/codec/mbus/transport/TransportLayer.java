@@ -1,7 +1,9 @@
 package org.joulegate.codec.mbus.transport;
 
+import java.util.List;
 import java.util.Objects;
 import org.joulegate.codec.bytes.MalformedTelegramException;
+import org.joulegate.codec.mbus.transport.CiField.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +68,50 @@ public final class TransportLayer {
       @Nullable TelegramCipher cipher)
       throws MalformedTelegramException {
     Objects.checkFromIndexSize(offset, length, room.end());
-    return new TransportReader(room, offset, offset + length, linkAddress, fromMeter, cipher)
-        .read();
+    int end = offset + length;
+    Transport plain = length == 0 ? null : unsealed(room.given(), offset, end);
+    return plain != null
+        ? plain
+        : new TransportReader(room, offset, end, linkAddress, fromMeter, cipher).read();
+  }
+
+  /**
+   * What {@link TransportReader} gives for the message that most are by wire: no layer below, and a
+   * header, if there is one, that says that nothing is sealed. It costs only its result.
+   *
+   * @return null for every other message
+   */
+  private static @Nullable Transport unsealed(byte[] array, int offset, int end) {
+    CiField field = CiField.of(array[offset]);
+    int headerLength = field.header().length();
+    int start = offset + 1 + headerLength;
+    if (field.isLayer() || start > end) {
+      return null;
+    }
+    TplHeader header = null;
+    if (headerLength > 0) {
+      int at = start - TplHeader.SHORT_LENGTH;
+      int configuration = LayerReader.u16(array, at + 2);
+      if (TplHeader.securityMode(configuration) != 0) {
+        return null;
+      }
+      MeterAddress address =
+          field.header() == Header.LONG ? MeterAddress.ofLongHeader(array, offset + 1) : null;
+      header = new TplHeader(address, array[at] & 0xFF, array[at + 1] & 0xFF, configuration);
+    }
+    return new Transport(
+        field.ci(),
+        offset,
+        headerLength,
+        null,
+        null,
+        header,
+        Security.NONE,
+        array,
+        start,
+        end - start,
+        TransportReader.NONE,
+        TransportReader.NONE,
+        List.of());
   }
 }

@@ -21,7 +21,7 @@ final class TransportReader {
 
   private static final int BLOCK = 16;
   private static final int CRC_LENGTH = 2;
-  private static final ByteSlice NONE = ByteSlice.of();
+  static final ByteSlice NONE = ByteSlice.of();
 
   private final byte[] given;
   private final OpenedText opened;
