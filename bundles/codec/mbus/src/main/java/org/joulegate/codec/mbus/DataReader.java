@@ -85,7 +85,7 @@ final class DataReader {
   }
 
   /**
-   * One number of a list, as it was sent.
+   * One integer or decimal of a list, as it was sent.
    *
    * @return the number, or {@link NumberBits#NO_DECIMAL} when it is marked as invalid
    */
@@ -95,14 +95,16 @@ final class DataReader {
     if (field > SELECTION) {
       return NumberBits.decimal(bits, width);
     }
-    if (field == REAL) {
-      return NumberBits.NO_DECIMAL;
-    }
     boolean invalid = bits == (unsigned ? -1L >>> (64 - 8 * width) : 1L << (8 * width - 1));
     boolean tooLarge = unsigned && bits < 0;
     return invalid || tooLarge
         ? NumberBits.NO_DECIMAL
         : unsigned ? bits : NumberBits.signed(bits, width);
+  }
+
+  /** Whether a field holds a 32-bit real. */
+  static boolean isReal(int field) {
+    return field == REAL;
   }
 
   int end() {
@@ -148,7 +150,7 @@ final class DataReader {
       }
     }
     if (effects != 0) {
-      qualify(effects, shift);
+      qualify(effects, shift, meaning.kind());
     }
   }
 
@@ -200,6 +202,7 @@ final class DataReader {
     switch (meaning.kind()) {
       case IDENTIFIER -> form = DataRecord.DIGITS;
       case OPAQUE -> form = DataRecord.BYTES;
+      case BITS -> unsigned(bits);
       case TIME -> absent(Absence.DATA_TYPE);
       default -> number(SELECTION, bits, width, meaning);
     }
@@ -208,13 +211,17 @@ final class DataReader {
   private void real(int bits, Meaning meaning) {
     if (meaning.kind() == Kind.TIME) {
       absent(Absence.DATA_TYPE);
+    } else if (meaning.kind() == Kind.OPAQUE) {
+      form = DataRecord.BYTES;
     } else if (!RealDecimal.isFinite(bits)) {
       absent(Absence.NOT_A_NUMBER);
     } else {
       long decimal = RealDecimal.of(bits);
       scaled(decimal >> 32, meaning);
-      exponent += (int) decimal;
-      checkExponent();
+      if (form == DataRecord.NUMBER) {
+        exponent += (int) decimal;
+        checkExponent();
+      }
     }
   }
 
@@ -266,12 +273,18 @@ final class DataReader {
     throw MalformedTelegramException.malformed(offset, "an LVAR of table 5", Hex.ofByte(lvar));
   }
 
-  /** Up to eighteen digits whose sign stands in LVAR. */
+  /** Digits whose sign stands in LVAR. */
   private void variableDecimal(int at, int length, boolean negative, Meaning meaning) {
-    if (meaning.kind() == Kind.IDENTIFIER || meaning.kind() == Kind.OPAQUE) {
-      form = meaning.kind() == Kind.OPAQUE ? DataRecord.BYTES : DataRecord.DIGITS;
-      return;
+    switch (meaning.kind()) {
+      case IDENTIFIER -> form = DataRecord.DIGITS;
+      case OPAQUE -> form = DataRecord.BYTES;
+      case TIME -> absent(Absence.DATA_TYPE);
+      default -> variableNumber(at, length, negative, meaning);
     }
+  }
+
+  /** Up to eighteen digits. */
+  private void variableNumber(int at, int length, boolean negative, Meaning meaning) {
     int low = Math.min(length, Long.BYTES);
     int lowAt = highFirst ? at + length - low : at;
     long value = unsignedDecimal(NumberBits.load(array, lowAt, low, highFirst));
@@ -318,7 +331,12 @@ final class DataReader {
   }
 
   /** What the qualifiers do to the value itself. */
-  private void qualify(int effects, int shift) {
+  private void qualify(int effects, int shift, Kind kind) {
+    if ((effects & Qualifier.IS_NO_NUMBER) != 0 && hasData()) {
+      form = DataRecord.BYTES;
+      number = 0;
+      exponent = 0;
+    }
     if ((effects & Qualifier.MAKES_INVALID) != 0 && form != DataRecord.ABSENT) {
       absent(Absence.RECORD_ERROR);
     }
@@ -326,10 +344,15 @@ final class DataReader {
       if (form == DataRecord.NUMBER) {
         exponent += shift;
         checkExponent();
-      } else if (form == DataRecord.UNSIGNED) {
+      } else if (form == DataRecord.UNSIGNED && kind == Kind.UNSIGNED) {
         absent(Absence.OUT_OF_RANGE);
       }
     }
+  }
+
+  private boolean hasData() {
+    return form != DataRecord.ABSENT
+        || number != Absence.NO_DATA.ordinal() && number != Absence.SELECTION.ordinal();
   }
 
   private void checkExponent() {

@@ -103,7 +103,7 @@ public record FixedData(
     powers(t, 0x1D, 9, Quantity.POWER, MbusUnit.JOULE_PER_HOUR, 3);
     powers(t, 0x26, 9, Quantity.VOLUME, MbusUnit.CUBIC_METRE, -6);
     powers(t, 0x2F, 9, Quantity.VOLUME_FLOW, MbusUnit.CUBIC_METRE_PER_HOUR, -6);
-    t[0x38] = Meaning.number(Quantity.EXTERNAL_TEMPERATURE, MbusUnit.CELSIUS, -3);
+    t[0x38] = Meaning.number(Quantity.TEMPERATURE, MbusUnit.CELSIUS, -3);
     t[0x39] = Meaning.number(Quantity.ALLOCATION, MbusUnit.ALLOCATOR_UNIT, 0);
     t[0x3F] = Meaning.plain(Quantity.DIMENSIONLESS, Meaning.Kind.NUMBER);
     return t;

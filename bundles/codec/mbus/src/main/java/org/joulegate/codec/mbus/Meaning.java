@@ -56,7 +56,13 @@ public record Meaning(
     /** Its change or its share by another quantity. */
     RATE("rate of "),
     /** How far it is from its expected value. */
-    DEVIATION("relative deviation of ");
+    DEVIATION("relative deviation of "),
+    /** Under which OBIS code it goes. */
+    DECLARATION("declaration of "),
+    /** Its value, of which the meter says that it may be wrong. */
+    UNSAFE("unsafe "),
+    /** Something of it that is not known here: a code that the maker or a later edition knows. */
+    UNKNOWN("unknown kind of ");
 
     private final String text;
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.joulegate.codec.bytes.ByteSlice;
+import org.joulegate.codec.bytes.RealDecimal;
 import org.joulegate.codec.mbus.Qualifier.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +94,9 @@ final class Profiles {
     }
 
     Value next(DataRecord record, ByteSlice data, int at, int width, int field) {
+      if (DataReader.isReal(field)) {
+        return mode == 0 ? real(record, data, at) : new Value.Absent(Absence.DATA_TYPE);
+      }
       long sent = DataReader.plain(data, at, width, field, mode == 1 || mode == 2, record);
       if (mode == 0) {
         return sent == NumberBits.NO_DECIMAL ? missing(field) : number(sent, record);
@@ -138,6 +142,23 @@ final class Profiles {
     private static Value missing(int field) {
       return new Value.Absent(field > 8 ? Absence.ERROR_DIGIT : Absence.INVALID_INTEGER);
     }
+  }
+
+  /** A 32-bit real of a list of plain values. */
+  private static Value real(DataRecord record, ByteSlice data, int at) {
+    int bits = (int) NumberBits.load(data, at, Float.BYTES, record.highFirst());
+    if (!RealDecimal.isFinite(bits)) {
+      return new Value.Absent(Absence.NOT_A_NUMBER);
+    }
+    long decimal = RealDecimal.of(bits);
+    Value value = number(decimal >> 32, record);
+    if (!(value instanceof Value.Number number)) {
+      return value;
+    }
+    int exponent = number.exponent() + (int) decimal;
+    return exponent <= DataRecord.MOST_EXPONENT && exponent >= DataRecord.LEAST_EXPONENT
+        ? new Value.Number(number.mantissa(), exponent)
+        : new Value.Absent(Absence.OUT_OF_RANGE);
   }
 
   private static int exponent(DataRecord record) {

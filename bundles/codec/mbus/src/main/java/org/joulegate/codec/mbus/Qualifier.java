@@ -16,28 +16,36 @@ public final class Qualifier {
   static final int CHANGES_MEANING = 1;
   static final int MAKES_INVALID = 2;
   static final int SHIFTS = 4;
+
+  /** Data of variable length is bytes and not characters. */
   static final int MAKES_OPAQUE = 8;
+
+  /** Data of every field is bytes and no number. */
+  static final int IS_NO_NUMBER = 16;
 
   /** What a qualifier says. */
   public enum Type {
     /** Nothing: the code 00. */
     NONE,
-    /** An error of this record; the value is not valid. */
+    /**
+     * An error of this record; the value is not valid. With "data error" the meter sends a value
+     * that may be unsafe: it is given, with the aspect {@link Meaning.Aspect#UNSAFE}.
+     */
     RECORD_ERROR(MAKES_INVALID),
     /** What the device is to do with the value, in telegrams to it. */
     ACTION,
     /** The average of the quantity. */
     AVERAGE,
     /** A list of values, the youngest first. */
-    INVERSE_COMPACT_PROFILE(MAKES_OPAQUE),
+    INVERSE_COMPACT_PROFILE(MAKES_OPAQUE | IS_NO_NUMBER),
     /** A relative deviation. */
     RELATIVE_DEVIATION(CHANGES_MEANING),
     /** Data as another standard lays it out. */
-    STANDARD_DATA_CONTENT(MAKES_OPAQUE),
+    STANDARD_DATA_CONTENT(MAKES_OPAQUE | IS_NO_NUMBER),
     /** A list of values with storage numbers, the oldest first. */
-    COMPACT_PROFILE_WITH_REGISTERS(MAKES_OPAQUE),
+    COMPACT_PROFILE_WITH_REGISTERS(MAKES_OPAQUE | IS_NO_NUMBER),
     /** A list of values, the oldest first. */
-    COMPACT_PROFILE(MAKES_OPAQUE),
+    COMPACT_PROFILE(MAKES_OPAQUE | IS_NO_NUMBER),
     /** Divided by a unit. */
     PER(CHANGES_MEANING),
     /** Multiplied by a unit. */
@@ -46,18 +54,20 @@ public final class Qualifier {
     PULSE_INCREMENT(CHANGES_MEANING),
     /** The start of what the quantity is. */
     START_DATE(CHANGES_MEANING),
+    /** The end of what the quantity is. */
+    END_DATE(CHANGES_MEANING),
     /** At metering conditions instead of converted. */
     UNCORRECTED,
     /** Only forward flow is counted. */
     POSITIVE_ONLY,
     /** Only backward flow is counted, as a positive number. */
     NEGATIVE_ONLY,
-    /** A unit of the alternative table. */
-    NON_METRIC,
+    /** A unit of annex C, which is not read here: the number is given without unit. */
+    NON_METRIC(CHANGES_MEANING),
     /** At base conditions. */
     AT_BASE_CONDITIONS,
-    /** An OBIS declaration. */
-    OBIS,
+    /** The data is an OBIS code that declares the value (annex H), not the value. */
+    OBIS(CHANGES_MEANING | MAKES_OPAQUE | IS_NO_NUMBER),
     /** A limit set for the quantity. */
     LIMIT(CHANGES_MEANING),
     /** How often a limit was exceeded. */
@@ -83,7 +93,7 @@ public final class Qualifier {
     /** A value to come. */
     FUTURE,
     /** A code of the maker. */
-    MANUFACTURER(MAKES_OPAQUE),
+    MANUFACTURER(CHANGES_MEANING | MAKES_OPAQUE),
     /** Of one phase, the neutral, or between two. */
     PHASE,
     /** Of one quadrant of power. */
@@ -96,8 +106,8 @@ public final class Qualifier {
     DATA_TYPE(CHANGES_MEANING),
     /** In which direction a transmission goes. */
     DIRECTION,
-    /** A code that the standard keeps free. */
-    RESERVED;
+    /** A code that the standard keeps free: what it makes of the quantity is not known. */
+    RESERVED(CHANGES_MEANING);
 
     private final int effect;
 
@@ -118,16 +128,25 @@ public final class Qualifier {
   private final List<Qualifier> alone;
 
   Qualifier(Type type, int code, int exponent, String text) {
+    this(type, code, exponent, text, type.effect);
+  }
+
+  private Qualifier(Type type, int code, int exponent, String text, int effect) {
     this.type = type;
     this.code = code;
     this.exponent = exponent;
     this.text = text;
-    this.effect = type.effect;
+    this.effect = effect;
     this.alone = List.of(this);
   }
 
   static Qualifier of(Type type, int code, String text) {
     return new Qualifier(type, code, 0, text);
+  }
+
+  /** An error of a record that leaves its value there, as one that may be unsafe. */
+  static Qualifier unsafe(int code, String text) {
+    return new Qualifier(Type.RECORD_ERROR, code, 0, text, CHANGES_MEANING);
   }
 
   /** What it says. */
@@ -163,8 +182,20 @@ public final class Qualifier {
     return alone;
   }
 
-  /** What this qualifier does to a meaning; most leave it as it is. */
+  /**
+   * What this qualifier does to a meaning; most leave it as it is. What is unknown or unsafe stays
+   * so, whatever other qualifiers say.
+   */
   Meaning apply(Meaning meaning) {
+    Meaning changed = changed(meaning);
+    Meaning.Aspect before = meaning.aspect();
+    boolean stays =
+        before == Meaning.Aspect.UNKNOWN
+            || before == Meaning.Aspect.UNSAFE && changed.aspect() != Meaning.Aspect.UNKNOWN;
+    return stays ? same(changed, before) : changed;
+  }
+
+  private Meaning changed(Meaning meaning) {
     return switch (type) {
       case LIMIT ->
           meaning.as(
@@ -175,7 +206,7 @@ public final class Qualifier {
               meaning.kind());
       case LIMIT_COUNT ->
           meaning.as(Meaning.Aspect.COUNT, MbusUnit.NONE, 0, 1, Meaning.Kind.UNSIGNED);
-      case LIMIT_DATE, DATE, START_DATE ->
+      case LIMIT_DATE, DATE, START_DATE, END_DATE ->
           meaning.as(Meaning.Aspect.DATE, MbusUnit.NONE, 0, 1, Meaning.Kind.TIME);
       case LIMIT_DURATION, DURATION ->
           meaning.as(
@@ -193,6 +224,15 @@ public final class Qualifier {
       case TIMES -> same(meaning, Meaning.Aspect.RATE);
       case RELATIVE_DEVIATION ->
           meaning.as(Meaning.Aspect.DEVIATION, MbusUnit.NONE, 0, 1, Meaning.Kind.NUMBER);
+      case RECORD_ERROR ->
+          (effect & CHANGES_MEANING) != 0 ? same(meaning, Meaning.Aspect.UNSAFE) : meaning;
+      case RESERVED -> same(meaning, Meaning.Aspect.UNKNOWN);
+      case MANUFACTURER ->
+          meaning.quantity() == Quantity.MANUFACTURER_SPECIFIC
+              ? meaning
+              : same(meaning, Meaning.Aspect.UNKNOWN);
+      case NON_METRIC -> meaning.as(Meaning.Aspect.UNKNOWN, MbusUnit.NONE, 0, 1, meaning.kind());
+      case OBIS -> meaning.as(Meaning.Aspect.DECLARATION, MbusUnit.NONE, 0, 1, Meaning.Kind.OPAQUE);
       default -> meaning;
     };
   }

@@ -18,6 +18,7 @@ public enum Quantity {
   RETURN_TEMPERATURE("return temperature"),
   TEMPERATURE_DIFFERENCE("temperature difference"),
   EXTERNAL_TEMPERATURE("external temperature"),
+  TEMPERATURE("temperature"),
   TEMPERATURE_LIMIT("cold or warm temperature limit"),
   PRESSURE("pressure"),
   DATE("date"),

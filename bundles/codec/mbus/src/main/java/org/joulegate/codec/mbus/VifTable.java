@@ -210,6 +210,9 @@ final class VifTable {
     for (int i = 0; i < quantities.length; i++) {
       t[0x08 + i] = plain(quantities[i], Kind.UNSIGNED);
     }
+    for (int code = 0x0C; code <= 0x0F; code++) { // Versions are names, of any digits.
+      t[code] = plain(t[code].quantity(), Kind.IDENTIFIER);
+    }
     t[0x17] = plain(Quantity.ERROR_FLAGS, Kind.BITS);
     t[0x18] = plain(Quantity.ERROR_MASK, Kind.BITS);
     t[0x19] = plain(Quantity.SECURITY_KEY, Kind.OPAQUE);

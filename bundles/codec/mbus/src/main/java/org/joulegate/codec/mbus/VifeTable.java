@@ -86,7 +86,7 @@ final class VifeTable {
     put(t, 0x15, Type.RECORD_ERROR, "no data available");
     put(t, 0x16, Type.RECORD_ERROR, "data overflow");
     put(t, 0x17, Type.RECORD_ERROR, "data underflow");
-    put(t, 0x18, Type.RECORD_ERROR, "data error");
+    t[0x18] = Qualifier.unsafe(0x18, "data error"); // The value is sent, but may be unsafe.
     put(t, 0x1C, Type.RECORD_ERROR, "premature end of record");
   }
 
@@ -210,6 +210,7 @@ final class VifeTable {
     put(t, 0x0A, Type.QUADRANT, "at quadrant Q3");
     put(t, 0x0B, Type.QUADRANT, "at quadrant Q4");
     put(t, 0x0C, Type.DELTA, "delta between import and export");
+    put(t, 0x0D, Type.NON_METRIC, "alternate non-metric unit");
     put(
         t,
         0x10,
@@ -217,6 +218,7 @@ final class VifeTable {
         "absolute value accumulated for positive and negative contributions");
     put(t, 0x11, Type.DATA_TYPE, "data presented with type C");
     put(t, 0x12, Type.DATA_TYPE, "data presented with type D");
+    put(t, 0x13, Type.END_DATE, "end");
     put(t, 0x14, Type.DIRECTION, "direction from communication partner to meter");
     put(t, 0x15, Type.DIRECTION, "direction from meter to communication partner");
     return t;

@@ -133,14 +133,10 @@ final class MbusRandom {
       case BITS -> {
         int bits = random.nextInt(0x10000);
         out.integer(origin, vib, 2, bits);
-        yield shift == 0 ? Integer.toString(bits) : shift(bits, shift);
+        yield Integer.toString(bits); // Bits have no power of ten.
       }
       default -> number(out, origin, vib, meaning, shift);
     };
-  }
-
-  private static String shift(int bits, int shift) {
-    return bits + "E" + shift;
   }
 
   private String number(RecordEncoder out, Origin origin, byte[] vib, Meaning meaning, int shift) {

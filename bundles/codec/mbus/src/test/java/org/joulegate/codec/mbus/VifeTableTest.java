@@ -86,6 +86,8 @@ public class VifeTableTest {
           Map.entry(0x0A, Type.QUADRANT),
           Map.entry(0x0B, Type.QUADRANT),
           Map.entry(0x0C, Type.DELTA),
+          Map.entry(0x0D, Type.NON_METRIC),
+          Map.entry(0x13, Type.END_DATE),
           Map.entry(0x10, Type.ABSOLUTE_ACCUMULATION),
           Map.entry(0x11, Type.DATA_TYPE),
           Map.entry(0x12, Type.DATA_TYPE),
