@@ -1,8 +1,6 @@
 package org.joulegate.codec.mbus;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.joulegate.codec.bytes.ByteSlice;
@@ -33,6 +31,7 @@ final class RecordReader {
   private static final int MOST_EXPECTED = 64;
 
   private static final List<Qualifier> NONE = List.of();
+  private static final Qualifier[] NO_QUALIFIERS = {};
 
   private final byte[] array;
   private final int start;
@@ -51,6 +50,7 @@ final class RecordReader {
   private boolean register;
   private Meaning meaning = VifTable.RESERVED;
   private List<Qualifier> qualifiers = NONE;
+  private Qualifier[] found = NO_QUALIFIERS;
   private int effects;
   private int shift;
 
@@ -308,9 +308,6 @@ final class RecordReader {
   /** The combinable extensions, or those of the maker. */
   private void vifes(boolean ofMaker) throws MalformedTelegramException {
     shift = 0;
-    Qualifier first = null;
-    Qualifier second = null;
-    List<Qualifier> more = null;
     boolean maker = ofMaker;
     int count = 0;
     int vife;
@@ -332,16 +329,12 @@ final class RecordReader {
         qualifier = VifeTable.combinable(vife, fromMeter);
       }
       take(qualifier);
-      count++;
-      if (count == 1) {
-        first = qualifier;
-      } else if (count == 2) {
-        second = qualifier;
-      } else {
-        more = add(more, first, second, qualifier);
+      if (count >= found.length) {
+        found = Arrays.copyOf(found, 4 + 2 * count);
       }
+      found[count++] = qualifier;
     } while (vife >= EXTENSION);
-    qualifiers = list(first, second, more);
+    qualifiers = list(found, count);
   }
 
   /** What a qualifier does to the meaning of its record and to its value. */
@@ -354,29 +347,14 @@ final class RecordReader {
     }
   }
 
-  private static List<Qualifier> add(
-      @Nullable List<Qualifier> more,
-      @Nullable Qualifier first,
-      @Nullable Qualifier second,
-      Qualifier next) {
-    List<Qualifier> list = more == null ? new ArrayList<>(4) : more;
-    if (more == null) {
-      list.add(Objects.requireNonNull(first));
-      list.add(Objects.requireNonNull(second));
-    }
-    list.add(next);
-    return list;
-  }
-
-  private static List<Qualifier> list(
-      @Nullable Qualifier first, @Nullable Qualifier second, @Nullable List<Qualifier> more) {
-    if (more != null) {
-      return Collections.unmodifiableList(more);
-    }
-    if (first == null) {
-      return NONE;
-    }
-    return second == null ? first.alone() : List.of(first, second);
+  private static List<Qualifier> list(Qualifier[] found, int count) {
+    return switch (count) {
+      case 0 -> NONE;
+      case 1 -> found[0].alone();
+      case 2 -> List.of(found[0], found[1]);
+      case 3 -> List.of(found[0], found[1], found[2]);
+      default -> List.of(Arrays.copyOf(found, count));
+    };
   }
 
   private int next(String what) throws MalformedTelegramException {
