@@ -42,7 +42,7 @@ public class CodecsSmokeIT extends FeatureSmoke {
     assertEquals(12_565, application.records().records().get(0).mantissa());
   }
 
-  /** BouncyCastle is found: the message code needs it. */
+  /** The ciphers are found: those of the JDK are all that a message code needs. */
   @Test
   public void aMessageCodeIsComputed() {
     MeterAddress meter = new MeterAddress("XYZ", "12345678", 1, 7);

@@ -35,11 +35,6 @@ final class AesKey {
     lastBlockMask = null;
   }
 
-  /** The key itself, for the encoder. */
-  byte[] bytes() {
-    return key.clone();
-  }
-
   boolean isUsable() {
     return usable;
   }
@@ -155,6 +150,35 @@ final class AesKey {
     }
     System.arraycopy(plain, 0, out, outOffset, length);
     return true;
+  }
+
+  /** CCM for the encoder: the sealed text with its tag behind it. */
+  byte[] sealCcm(byte[] nonce, byte[] authenticated, byte[] plain, int tagLength) {
+    byte[] stream = ccmStream(nonce, plain.length);
+    byte[] mac = ccmMac(nonce, ByteSlice.of(authenticated), plain, tagLength);
+    byte[] sealed = Arrays.copyOf(plain, plain.length + tagLength);
+    for (int i = 0; i < plain.length; i++) {
+      sealed[i] ^= stream[BLOCK + i];
+    }
+    for (int i = 0; i < tagLength; i++) {
+      sealed[plain.length + i] = (byte) (mac[i] ^ stream[i]);
+    }
+    return sealed;
+  }
+
+  /** GCM for the encoder: the sealed text with its tag behind it. */
+  byte[] sealGcm(byte[] nonce, byte[] authenticated, byte[] plain, int tagLength) {
+    try {
+      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      cipher.init(
+          Cipher.ENCRYPT_MODE,
+          new SecretKeySpec(key, "AES"),
+          new GCMParameterSpec(tagLength * Byte.SIZE, nonce));
+      cipher.updateAAD(authenticated);
+      return cipher.doFinal(plain);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("AES-GCM is not to be had", e);
+    }
   }
 
   /** The key stream: its first block is for the tag, those behind it for the text. */

@@ -2,13 +2,6 @@ package org.joulegate.codec.mbus.transport;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
-import org.bouncycastle.crypto.InvalidCipherTextException;
-import org.bouncycastle.crypto.engines.AESEngine;
-import org.bouncycastle.crypto.modes.AEADBlockCipher;
-import org.bouncycastle.crypto.modes.CCMBlockCipher;
-import org.bouncycastle.crypto.modes.GCMBlockCipher;
-import org.bouncycastle.crypto.params.AEADParameters;
-import org.bouncycastle.crypto.params.KeyParameter;
 import org.joulegate.codec.bytes.ByteSlice;
 import org.joulegate.codec.bytes.Crc16;
 import org.jspecify.annotations.Nullable;
@@ -221,21 +214,11 @@ public final class TransportEncoder {
     for (int i = 0; i < 4; i++) {
       out.write((int) (counter >>> (i * Byte.SIZE)));
     }
-    AEADBlockCipher cipher =
+    AesKey aes = aes(false);
+    byte[] sealed =
         mode == 9
-            ? GCMBlockCipher.newInstance(AESEngine.newInstance())
-            : CCMBlockCipher.newInstance(AESEngine.newInstance());
-    byte[] nonce = mode == 9 ? Nonces.gcm(meter(), counter) : Nonces.ccm(meter(), counter);
-    cipher.init(
-        true,
-        new AEADParameters(new KeyParameter(aes(false).bytes()), tagLength * 8, nonce, covered));
-    byte[] sealed = new byte[cipher.getOutputSize(application.length)];
-    int done = cipher.processBytes(application, 0, application.length, sealed, 0);
-    try {
-      cipher.doFinal(sealed, done);
-    } catch (InvalidCipherTextException e) {
-      throw new IllegalStateException("sealing failed", e);
-    }
+            ? aes.sealGcm(Nonces.gcm(meter(), counter), covered, application, tagLength)
+            : aes.sealCcm(Nonces.ccm(meter(), counter), covered, application, tagLength);
     out.writeBytes(sealed);
   }
 
@@ -276,7 +259,7 @@ public final class TransportEncoder {
     int crc = Crc16.en13757(payload, 0, payload.length);
     byte[] checked = join(new byte[] {(byte) crc, (byte) (crc >>> Byte.SIZE)}, payload);
     if (session >>> 29 == 1) {
-      MeterAddress address = required(linkAddress);
+      MeterAddress address = required(fromMeter || ellAddress == null ? linkAddress : ellAddress);
       byte[] first =
           Nonces.link(address, new ExtendedLinkLayer(0, 0, ellCi, ellCc, ellAcc, null, session, 0));
       try (SoftwareTelegramCipher cipher = SoftwareTelegramCipher.ofOneKey(key)) {

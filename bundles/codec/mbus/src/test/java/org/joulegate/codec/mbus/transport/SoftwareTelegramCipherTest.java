@@ -5,6 +5,14 @@ import static org.junit.Assert.assertEquals;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Random;
+import org.bouncycastle.crypto.engines.AESEngine;
+import org.bouncycastle.crypto.macs.CMac;
+import org.bouncycastle.crypto.modes.AEADBlockCipher;
+import org.bouncycastle.crypto.modes.CCMBlockCipher;
+import org.bouncycastle.crypto.modes.GCMBlockCipher;
+import org.bouncycastle.crypto.params.AEADParameters;
+import org.bouncycastle.crypto.params.KeyParameter;
 import org.joulegate.codec.bytes.ByteSlice;
 import org.joulegate.codec.bytes.Hex;
 import org.joulegate.codec.mbus.transport.TelegramCipher.Answer;
@@ -158,5 +166,52 @@ public class SoftwareTelegramCipherTest {
     String first = mac(both, PERSISTENT);
     assertEquals(mac(SoftwareTelegramCipher.ofOneKey(other), PERSISTENT), mac(both, ofSecond));
     assertEquals(first, mac(both, PERSISTENT));
+  }
+
+  @Test
+  public void theCiphersAnswerAsThoseOfAnotherMaker() throws Exception {
+    Random random = new Random(4493);
+    for (int i = 0; i < 400; i++) {
+      byte[] key = bytes(random, 16);
+      byte[] header = bytes(random, random.nextInt(40));
+      byte[] plain = bytes(random, random.nextInt(100));
+      int tag = 4 * (1 + random.nextInt(4));
+      AesKey ours = new AesKey();
+      ours.use(key);
+      byte[] nonce = bytes(random, 13);
+      byte[] ccm =
+          theirs(
+              CCMBlockCipher.newInstance(AESEngine.newInstance()), key, nonce, header, plain, tag);
+      assertArrayEquals(ccm, ours.sealCcm(nonce, header, plain, tag));
+      byte[] shorter = bytes(random, 12);
+      byte[] gcm =
+          theirs(
+              GCMBlockCipher.newInstance(AESEngine.newInstance()), key, shorter, header, plain, 12);
+      assertArrayEquals(gcm, ours.sealGcm(shorter, header, plain, 12));
+      CMac mac = new CMac(AESEngine.newInstance());
+      mac.init(new KeyParameter(key));
+      mac.update(plain, 0, plain.length);
+      byte[] expected = new byte[16];
+      mac.doFinal(expected, 0);
+      byte[] code = new byte[16];
+      ours.cmac(plain, plain.length, code);
+      assertArrayEquals(expected, code);
+    }
+  }
+
+  private static byte[] theirs(
+      AEADBlockCipher cipher, byte[] key, byte[] nonce, byte[] header, byte[] plain, int tag)
+      throws Exception {
+    cipher.init(true, new AEADParameters(new KeyParameter(key), tag * 8, nonce, header));
+    byte[] sealed = new byte[cipher.getOutputSize(plain.length)];
+    int done = cipher.processBytes(plain, 0, plain.length, sealed, 0);
+    cipher.doFinal(sealed, done);
+    return sealed;
+  }
+
+  private static byte[] bytes(Random random, int length) {
+    byte[] bytes = new byte[length];
+    random.nextBytes(bytes);
+    return bytes;
   }
 }
