@@ -20,6 +20,55 @@ record Configuration(int field, int extension, int extensionLength, int keyVersi
   private static final int VERSION_PRESENT = 0x40;
   private static final int ALL = 0xFF;
 
+  /** In place of the length of an extension: there is no configuration. */
+  private static final int SIGNATURE = -1;
+
+  /** A field that an older meter filled with a signature, which is not looked into. */
+  static Configuration ofSignature(int field) {
+    return new Configuration(field, 0, SIGNATURE, -1, -1);
+  }
+
+  /**
+   * Whether a field can be what it seems: its mode has a meaning, and no more bytes are announced
+   * to be sealed than there are.
+   */
+  static boolean isPossible(int field, byte[] array, int position, int end) {
+    int mode = (field >>> 8) & 0x1F;
+    int available = end - position;
+    switch (mode) {
+      case 2:
+      case 3:
+        return (field & ALL) <= available;
+      case 5:
+        return blocks(field, available) <= available;
+      case 7:
+        available -= available < 1 ? 1 : 1 + optionalLength(field, array[position]);
+        return available >= 0 && blocks(field, available) <= available;
+      case 9:
+      case 10:
+        if (available < 2) {
+          return false;
+        }
+        int extension = LayerReader.u16(array, position);
+        Configuration head = new Configuration(field, extension, 2, -1, -1);
+        available -= 2 + optionalLength(field, keyByte(field, extension)) + head.tagLength();
+        return available >= 0 && head.sealedLength(available) <= available;
+      case 13:
+        return available >= 1;
+      default:
+        return !new Configuration(field, 0, 0, -1, -1).isUndefined();
+    }
+  }
+
+  private static int optionalLength(int field, int keyByte) {
+    return ((keyByte & VERSION_PRESENT) != 0 ? 1 : 0) + ((field & COUNTER_PRESENT) != 0 ? 4 : 0);
+  }
+
+  private static int blocks(int field, int available) {
+    int blocks = (field >>> 4) & 0xF;
+    return blocks == 0xF ? available : 16 * blocks;
+  }
+
   static Configuration read(int field, byte[] array, int position, int end)
       throws MalformedTelegramException {
     int mode = (field >>> 8) & 0x1F;
@@ -80,6 +129,11 @@ record Configuration(int field, int extension, int extensionLength, int keyVersi
     return mode >= 16 || mode == 6 || mode == 11 || mode == 12 || mode == 14;
   }
 
+  /** Whether this is a signature and says nothing of the message. */
+  boolean isSignature() {
+    return extensionLength == SIGNATURE;
+  }
+
   int keyId() {
     return keyByte(field, extension) & 0xF;
   }
@@ -109,8 +163,7 @@ record Configuration(int field, int extension, int extensionLength, int keyVersi
         return bytes == 0 || bytes > available ? available : bytes;
       case 5:
       case 7:
-        int blocks = (field >>> 4) & 0xF;
-        return blocks == 0xF ? available : 16 * blocks;
+        return blocks(field, available);
       case 9:
         return sealedBytes(extension & ALL, available);
       case 10:

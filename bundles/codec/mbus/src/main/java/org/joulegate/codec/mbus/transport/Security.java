@@ -31,12 +31,22 @@ public record Security(
   public enum Outcome {
     /** Nothing is sealed, and nothing is authenticated that could have been checked. */
     NOT_ENCRYPTED,
-    /** Opened, and every check that the mode has is passed. */
+    /**
+     * Opened, and every check that the mode has is passed. Modes 7, 9 and 10 are authenticated
+     * then, as far as the cipher asks for it ({@link TelegramCipher#leastMacLength()}). Mode 5 and
+     * mode 1 of the extended link layer have no code: what they check (2F2F, a CRC under AES-CTR)
+     * finds a wrong key, and keeps nobody from changing the message on its way.
+     */
     OPENED,
     /** Sealed, and there is no key for this meter. */
     NO_KEY,
     /** The key is not the right one, or the message was changed: a check failed. */
     WRONG_KEY,
+    /**
+     * The key is right, and the authentication code is missing though the mode is nothing without
+     * it, or shorter than the cipher asks for: nothing of the message is read.
+     */
+    NOT_AUTHENTICATED,
     /** Sealed in a way that is not opened here. */
     UNSUPPORTED_MODE;
 

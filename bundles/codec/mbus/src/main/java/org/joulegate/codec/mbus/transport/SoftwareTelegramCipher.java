@@ -24,13 +24,16 @@ public final class SoftwareTelegramCipher implements TelegramCipher, AutoCloseab
 
   private final @Nullable AesKey keyOfAll;
   private final Map<MeterAddress, AesKey> keys;
+  private final int leastMac;
   private final AesKey derived = new AesKey();
   private byte[] scratch = new byte[256];
   private final byte[] block = new byte[AesKey.BLOCK];
 
-  private SoftwareTelegramCipher(@Nullable AesKey keyOfAll, Map<MeterAddress, AesKey> keys) {
+  private SoftwareTelegramCipher(
+      @Nullable AesKey keyOfAll, Map<MeterAddress, AesKey> keys, int leastMac) {
     this.keyOfAll = keyOfAll;
     this.keys = keys;
+    this.leastMac = leastMac;
   }
 
   /**
@@ -40,7 +43,7 @@ public final class SoftwareTelegramCipher implements TelegramCipher, AutoCloseab
    * @throws IllegalArgumentException when the key has another length
    */
   public static SoftwareTelegramCipher ofOneKey(byte[] key) {
-    return new SoftwareTelegramCipher(aes(key), Map.of());
+    return new SoftwareTelegramCipher(aes(key), Map.of(), DEFAULT_LEAST_MAC);
   }
 
   /**
@@ -52,7 +55,26 @@ public final class SoftwareTelegramCipher implements TelegramCipher, AutoCloseab
   public static SoftwareTelegramCipher ofKeys(Map<MeterAddress, byte[]> keys) {
     Map<MeterAddress, AesKey> all = new HashMap<>();
     keys.forEach((meter, key) -> all.put(meter, aes(key)));
-    return new SoftwareTelegramCipher(null, all);
+    return new SoftwareTelegramCipher(null, all, DEFAULT_LEAST_MAC);
+  }
+
+  /**
+   * The same keys with another answer to {@link #leastMacLength()}. Closing either of both ends the
+   * other one, too.
+   *
+   * @param bytes 0 to 16
+   * @throws IllegalArgumentException when the length is outside its range
+   */
+  public SoftwareTelegramCipher withLeastMacLength(int bytes) {
+    if (bytes < 0 || bytes > AesKey.BLOCK) {
+      throw new IllegalArgumentException("a code has 0 to 16 bytes, not " + bytes);
+    }
+    return new SoftwareTelegramCipher(keyOfAll, keys, bytes);
+  }
+
+  @Override
+  public int leastMacLength() {
+    return leastMac;
   }
 
   @Override

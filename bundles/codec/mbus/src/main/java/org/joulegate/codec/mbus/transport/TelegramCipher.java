@@ -12,6 +12,9 @@ import org.joulegate.codec.bytes.ByteSlice;
  */
 public interface TelegramCipher {
 
+  /** The length of the code of OMS security profile B. */
+  int DEFAULT_LEAST_MAC = 8;
+
   /** How an operation ended. */
   enum Answer {
     /** The output is written; an authentication tag, where there is one, is right. */
@@ -20,6 +23,15 @@ public interface TelegramCipher {
     NO_KEY,
     /** The authentication tag is not right; nothing is written. */
     REFUSED
+  }
+
+  /**
+   * The fewest bytes of an authentication code or tag that are taken, 0 to 16. A message says
+   * itself how long its code is, so without this bound a forger would choose the shortest. 0 opens
+   * messages in mode 7 without a code, too, and then whoever sends them can change what they say.
+   */
+  default int leastMacLength() {
+    return DEFAULT_LEAST_MAC;
   }
 
   /**

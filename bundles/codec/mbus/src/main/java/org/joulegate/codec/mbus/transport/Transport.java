@@ -74,6 +74,12 @@ public record Transport(
               at,
               "the key that opens security " + mode,
               "another one, or a changed telegram");
+      case NOT_AUTHENTICATED ->
+          new MalformedTelegramException(
+              Kind.UNSUPPORTED,
+              at,
+              "an authentication code of the length that is asked for, security " + mode,
+              "none or a shorter one");
       case UNSUPPORTED_MODE ->
           new MalformedTelegramException(
               Kind.UNSUPPORTED, at, "a security mode that is opened here", mode);

@@ -127,6 +127,10 @@ final class TransportReader {
             (array[position + 2] & 0xFF) | (array[position + 3] & 0xFF) << Byte.SIZE);
     header = read;
     position += 4;
+    if (isOfOldWire() && !Configuration.isPossible(read.configuration(), array, position, end)) {
+      configuration = Configuration.ofSignature(read.configuration());
+      return;
+    }
     configuration = Configuration.read(read.configuration(), array, position, end);
     position += configuration.extensionLength();
   }
@@ -147,12 +151,13 @@ final class TransportReader {
     if (layer.encryption() != 1) {
       return Outcome.UNSUPPORTED_MODE;
     }
-    if (cipher == null || linkAddress == null) {
+    MeterAddress meter = meter();
+    if (cipher == null || meter == null) {
       return Outcome.NO_KEY;
     }
     byte[] copy = opened.copy();
-    KeyUse key = new KeyUse(linkAddress, KeyUse.Derivation.PERSISTENT, 0, 0, -1);
-    byte[] counter = Nonces.link(linkAddress, layer);
+    KeyUse key = new KeyUse(meter, KeyUse.Derivation.PERSISTENT, 0, 0, -1);
+    byte[] counter = Nonces.link(meter, layer);
     ByteSlice in = new ByteSlice(given, start, end - start);
     if (cipher.applyCtr(key, counter, in, copy, start) != TelegramCipher.Answer.DONE) {
       return Outcome.NO_KEY;
@@ -179,14 +184,21 @@ final class TransportReader {
 
   private Transport openTransport() throws MalformedTelegramException {
     int mode = configuration.mode();
-    if (configuration.isUndefined() && linkAddress == null) {
+    if (configuration.isSignature()) {
       warnings =
-          List.of("security mode " + mode + " is none: read as an older meter's signature field");
+          List.of(
+              configuration.isUndefined()
+                  ? "security mode " + mode + " is none: read as an older meter's signature field"
+                  : "more is announced to be sealed in mode "
+                      + mode
+                      + " than there is: read as an older meter's signature field");
       return plain(mode);
     }
     switch (checkMac()) {
       case WRONG_KEY:
         return closed(mode, Outcome.WRONG_KEY);
+      case NOT_AUTHENTICATED:
+        return closed(mode, Outcome.NOT_AUTHENTICATED);
       case UNSUPPORTED_MODE:
         return closed(mode, Outcome.UNSUPPORTED_MODE);
       default:
@@ -204,6 +216,11 @@ final class TransportReader {
       default:
         return openUnsupported();
     }
+  }
+
+  /** By wire and without newer layers, a signature may stand in place of the configuration. */
+  private boolean isOfOldWire() {
+    return linkAddress == null && ell == null && afl == null;
   }
 
   private Transport plain(int mode) {
@@ -237,8 +254,11 @@ final class TransportReader {
     if (cipher.cmac(key(meter, true), covered, expected) != TelegramCipher.Answer.DONE) {
       return Outcome.NO_KEY;
     }
-    authenticated = Nonces.equal(layer.mac(), expected);
-    return authenticated ? Outcome.OPENED : Outcome.WRONG_KEY;
+    if (!Nonces.equal(layer.mac(), expected)) {
+      return Outcome.WRONG_KEY;
+    }
+    authenticated = layer.mac().length() >= cipher.leastMacLength();
+    return authenticated ? Outcome.OPENED : Outcome.NOT_AUTHENTICATED;
   }
 
   /** Modes 5 and 7: whole blocks in CBC mode, then bytes that are plain. */
@@ -274,6 +294,9 @@ final class TransportReader {
     }
     if (copy[position] != 0x2F || copy[position + 1] != 0x2F) {
       return rest(mode, Outcome.WRONG_KEY, count);
+    }
+    if (mode == 7 && !authenticated && cipher.leastMacLength() > 0) {
+      return closed(mode, Outcome.NOT_AUTHENTICATED);
     }
     array = copy;
     return result(Layer.TRANSPORT, mode, Outcome.OPENED, position, end - position);
@@ -313,6 +336,9 @@ final class TransportReader {
       case REFUSED:
         return result(Layer.TRANSPORT, mode, Outcome.WRONG_KEY, end, 0);
       default:
+        if (tagLength < cipher.leastMacLength()) {
+          return result(Layer.TRANSPORT, mode, Outcome.NOT_AUTHENTICATED, end, 0);
+        }
         authenticated = true;
         array = copy;
         return result(Layer.TRANSPORT, mode, Outcome.OPENED, position, count);

@@ -252,7 +252,7 @@ public class RadioDecoderTest {
               .key(KEY);
       switch (random.nextInt(5)) {
         case 0 -> message.mode5();
-        case 1 -> message.mode7(random.nextInt(1 << 30), 3 + random.nextInt(5));
+        case 1 -> message.mode7(random.nextInt(1 << 30), 5 + random.nextInt(3));
         case 2 -> message.mode9(random.nextInt(1 << 30));
         case 3 -> message.mode10(random.nextInt(1 << 30), 8);
         default -> {}
