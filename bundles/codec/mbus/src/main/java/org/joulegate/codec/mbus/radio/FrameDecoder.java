@@ -6,6 +6,7 @@ import org.joulegate.codec.bytes.Crc16;
 import org.joulegate.codec.bytes.Hex;
 import org.joulegate.codec.bytes.MalformedTelegramException;
 import org.joulegate.codec.bytes.MalformedTelegramException.Kind;
+import org.joulegate.codec.mbus.transport.CiField;
 import org.joulegate.codec.mbus.transport.MeterAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ public final class FrameDecoder {
   private static final int SYNC_B = 0x3D;
   private static final int SYNC_A = 0xCD;
   private static final int PREAMBLE = 0x55;
+  private static final String WITHOUT_CHECKSUMS =
+      "the length field counts checksums that are not there: read as format B without them";
 
   private FrameDecoder() {}
 
@@ -64,7 +67,8 @@ public final class FrameDecoder {
     if (recognised == null) {
       recognised = byLength(array, offset, length);
     }
-    return plain(array, offset, offset + length, recognised);
+    RadioFrame frame = plain(array, offset, offset + length, recognised);
+    return recognised == FrameFormat.B_NO_CRC ? frame.with(WITHOUT_CHECKSUMS) : frame;
   }
 
   /**
@@ -118,10 +122,26 @@ public final class FrameDecoder {
     if (field < MIN_LENGTH_FIELD || field + 1 == length) {
       return FrameFormat.A_NO_CRC;
     }
-    return matchesOfA(array, offset, length, field) > 0
-            || FrameFormat.A_WITH_CRC.wholeLength(field) == length
-        ? FrameFormat.A_WITH_CRC
+    if (matchesOfA(array, offset, length, field) > 0
+        || FrameFormat.A_WITH_CRC.wholeLength(field) == length) {
+      return FrameFormat.A_WITH_CRC;
+    }
+    return lacksChecksumsOfB(array, offset, length, field)
+        ? FrameFormat.B_NO_CRC
         : FrameFormat.A_NO_CRC;
+  }
+
+  /**
+   * Whether there are as many bytes as a frame of format B has without the checksums that its
+   * length field counts. A frame that is cut off may have as many: control and CI field must mean
+   * something, and {@link RadioDecoder} looks whether the rest does.
+   */
+  private static boolean lacksChecksumsOfB(byte[] array, int offset, int length, int field) {
+    return length > RadioFrame.HEADER_LENGTH
+        && FrameFormat.B_NO_CRC.contentLength(field) == length
+        && RadioControl.of(array[offset + 1]) != RadioControl.UNKNOWN
+        && CiField.of(array[offset + RadioFrame.HEADER_LENGTH]).content()
+            != CiField.Content.RESERVED;
   }
 
   private static boolean isB(byte[] array, int offset, int length, int field) {

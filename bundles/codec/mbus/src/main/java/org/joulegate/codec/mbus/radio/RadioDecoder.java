@@ -41,6 +41,41 @@ public final class RadioDecoder {
       MbusLimits limits)
       throws MalformedTelegramException {
     RadioFrame frame = FrameDecoder.decode(array, offset, length, kind);
+    if (kind.format() != null || frame.format() != FrameFormat.B_NO_CRC) {
+      return content(frame, cipher, formats, limits);
+    }
+    try {
+      RadioTelegram telegram = content(frame, cipher, formats, limits);
+      if (isWhole(telegram)) {
+        return telegram;
+      }
+    } catch (MalformedTelegramException e) {
+      throw cutOff(frame);
+    }
+    throw cutOff(frame);
+  }
+
+  /** Only its length said that the frame lacks its checksums: what cannot be read is cut off. */
+  private static MalformedTelegramException cutOff(RadioFrame frame) {
+    return MalformedTelegramException.truncated(
+        frame.end(),
+        "a frame of " + (frame.lengthField() + 1) + " bytes",
+        frame.length() + " bytes");
+  }
+
+  /** Whether all was read; without a key, whether the sealed blocks are as many as announced. */
+  private static boolean isWhole(RadioTelegram telegram) {
+    MalformedTelegramException fault = telegram.fault();
+    if (fault == null) {
+      return true;
+    }
+    int mode = telegram.transport() == null ? 0 : telegram.transport().security().mode();
+    return fault.kind() == Kind.KEY_MISSING && (mode == 5 || mode == 7);
+  }
+
+  private static RadioTelegram content(
+      RadioFrame frame, @Nullable TelegramCipher cipher, FormatCache formats, MbusLimits limits)
+      throws MalformedTelegramException {
     if (frame.applicationLength() == 0) {
       return new RadioTelegram(frame, null, null, null);
     }

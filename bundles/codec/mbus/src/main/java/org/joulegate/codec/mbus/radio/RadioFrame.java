@@ -37,6 +37,23 @@ public record RadioFrame(
   /** Bytes of length field, C field and address. */
   public static final int HEADER_LENGTH = 10;
 
+  /** The same frame with one warning. */
+  RadioFrame with(String warning) {
+    return new RadioFrame(
+        line,
+        firstChip,
+        format,
+        lengthField,
+        control,
+        address,
+        start,
+        end,
+        array,
+        offset,
+        length,
+        List.of(warning));
+  }
+
   /** What the C field means. */
   public RadioControl meaning() {
     return RadioControl.of(control);

@@ -77,6 +77,24 @@ public class FrameDecoderTest {
   }
 
   @Test
+  public void aFrameOfFormatBWithoutTheChecksumsThatItCountsIsRecognised() throws Exception {
+    for (int length : new int[] {3, 60, 150}) {
+      byte[] message = new byte[length];
+      message[0] = 0x78;
+      byte[] sent = RadioEncoder.frame(FrameFormat.B_NO_CRC, 0x44, METER, message);
+      RadioFrame frame = decode(sent, FrameKind.UNKNOWN);
+      assertEquals(FrameFormat.B_NO_CRC, frame.format());
+      assertArrayEquals(message, content(frame));
+      assertEquals(1, frame.warnings().size());
+      sent[10] = 0x20;
+      assertThrows(MalformedTelegramException.class, () -> decode(sent, FrameKind.UNKNOWN));
+      sent[10] = 0x78;
+      sent[1] = 0x0F;
+      assertThrows(MalformedTelegramException.class, () -> decode(sent, FrameKind.UNKNOWN));
+    }
+  }
+
+  @Test
   public void chipsComeBackAndAreRecognised() throws Exception {
     Random random = new Random(4);
     for (int i = 0; i < 1000; i++) {
@@ -182,9 +200,11 @@ public class FrameDecoderTest {
         assertThrows(
             MalformedTelegramException.class,
             () -> decode(part, new FrameKind(LineCode.PLAIN, format)));
-        if (format.contentLength(sent[0] & 0xFF) != length) {
+        int field = sent[0] & 0xFF;
+        if (format.contentLength(field) != length
+            && FrameFormat.B_NO_CRC.contentLength(field) != length) {
           MalformedTelegramException e =
-              length == (sent[0] & 0xFF) + 1
+              length == field + 1
                   ? null
                   : assertThrows(
                       MalformedTelegramException.class, () -> decode(part, FrameKind.UNKNOWN));

@@ -6,6 +6,8 @@ import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.joulegate.codec.bytes.Crc16;
 import org.joulegate.codec.bytes.Hex;
@@ -101,6 +103,46 @@ public class RadioDecoderTest {
     RadioTelegram telegram = decode("1444ae0c7856341201078c2027780b134365877ac5", "");
     assertNull(telegram.fault());
     assertEquals(1, records(telegram));
+  }
+
+  @Test
+  public void aFrameOfFormatBWithoutTheChecksumsThatItCountsIsReadWhenItsContentIsWhole()
+      throws Exception {
+    for (String message : List.of("7804131027000002 5a1501", "780dfd1182" + "41".repeat(0x82))) {
+      byte[] sent = RadioEncoder.frame(FrameFormat.B_NO_CRC, 0x44, METER, Hex.parse(message));
+      RadioTelegram telegram = decode(sent, KEY, FormatCache.NONE);
+      assertNull(telegram.fault());
+      assertEquals(1, telegram.frame().warnings().size());
+    }
+  }
+
+  @Test
+  public void aFrameCutOffByAsManyBytesAsChecksumsHaveIsTruncated() {
+    for (String record : List.of("04131027000002 5a1501", "0dfd1182" + "41".repeat(0x82))) {
+      for (int mode : new int[] {0, 5, 7, 10}) {
+        TransportEncoder message =
+            new TransportEncoder(0x7A, Hex.parse(record))
+                .header(null, 1, 0)
+                .linkAddress(METER)
+                .key(KEY);
+        switch (mode) {
+          case 5 -> message.mode5();
+          case 7 -> message.mode7(3, 5);
+          case 10 -> message.mode10(3, 8);
+          default -> {}
+        }
+        byte[] sent = RadioEncoder.frame(FrameFormat.A_NO_CRC, 0x44, METER, message.encode());
+        int cut = sent.length > 130 ? 4 : 2;
+        byte[] part = Arrays.copyOf(sent, sent.length - cut);
+        for (byte[] key : List.of(KEY, new byte[16])) {
+          MalformedTelegramException e =
+              assertThrows(
+                  MalformedTelegramException.class, () -> decode(part, key, FormatCache.NONE));
+          assertEquals(Kind.TRUNCATED, e.kind());
+          assertEquals(part.length, e.offset());
+        }
+      }
+    }
   }
 
   @Test
