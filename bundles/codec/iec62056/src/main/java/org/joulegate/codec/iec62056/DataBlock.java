@@ -12,6 +12,7 @@ import static org.joulegate.codec.iec62056.Ascii.SLASH;
 import static org.joulegate.codec.iec62056.Ascii.STAR;
 import static org.joulegate.codec.iec62056.ReadoutWarning.Kind.DOUBLED_BRACKET;
 import static org.joulegate.codec.iec62056.ReadoutWarning.Kind.NO_ASTERISK;
+import static org.joulegate.codec.iec62056.ReadoutWarning.Kind.NO_NUMBER;
 import static org.joulegate.codec.iec62056.ReadoutWarning.Kind.SEVERAL_IN_UNIT;
 
 import java.util.ArrayList;
@@ -34,7 +35,9 @@ final class DataBlock {
   /** So many digits stay below it whichever they are. */
   private static final int SURE = 17;
 
-  private static final int TIME_DIGITS = 12;
+  /** Group C from here on: the meter itself, its errors, its lists and its profiles. */
+  private static final int FIRST_ABSTRACT = 96;
+
   private static final int FIRST_SETS = 24;
   private static final int FIRST_VALUES = 8;
 
@@ -193,6 +196,9 @@ final class DataBlock {
     } else {
       DataValue split = unit == i ? withoutAsterisk(start, i) : null;
       value = split != null ? split : DataValue.text(bytes, start, i - start, unit, stop - unit);
+      if (split == null && stop > unit && hasDigit(start, i)) {
+        warn(NO_NUMBER, start);
+      }
     }
     if (valueCount == values.length) {
       values = Arrays.copyOf(values, 2 * valueCount);
@@ -256,6 +262,15 @@ final class DataBlock {
     return digits + decimals > 0 && decimals <= Byte.MAX_VALUE ? i : 0;
   }
 
+  private boolean hasDigit(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] >= '0' && bytes[i] <= '9') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean doubled(int close) {
     return close + 1 < end && bytes[close + 1] == ')';
   }
@@ -305,14 +320,20 @@ final class DataBlock {
     while (unit < stop && bytes[unit] == ' ') {
       unit++;
     }
-    if (number == 0 || !UnitNames.isKnown(bytes, unit, stop - unit)) {
+    if (number == 0
+        || isLabel(addresses.obis())
+        || !UnitNames.isKnown(bytes, unit, stop - unit)
+        || (unit == number && !UnitNames.standsApart(bytes, start, number, stop))) {
       return null;
-    }
-    if (number - start == TIME_DIGITS && bytes[number] == 'W') {
-      return null; // Twelve digits and W are a time in winter, not a power.
     }
     warn(NO_ASTERISK, unit);
     return DataValue.number(bytes, start, number - start, unit, stop - unit, mantissa, -fraction);
+  }
+
+  /** Whether a register holds a time, an identity or a state: letters behind digits are of it. */
+  private static boolean isLabel(long obis) {
+    int c = ObisGroups.group(obis, 'C');
+    return obis != ObisGroups.NONE && (c == 0 || c >= FIRST_ABSTRACT);
   }
 
   void warn(ReadoutWarning.Kind kind, int offset) {

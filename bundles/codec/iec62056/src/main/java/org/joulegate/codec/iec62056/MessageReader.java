@@ -38,7 +38,7 @@ final class MessageReader {
     this.bytes = bytes;
     this.from = from;
     this.limits = limits;
-    int slash = find(bytes, from, limit, limits);
+    int slash = IdentificationFinder.find(bytes, from, limit, limits);
     this.identified = slash < limit;
     this.start = identified ? slash : firstText(bytes, from, limit);
     this.cutShort = limit - start > limits.messageBytes().most();
@@ -49,19 +49,19 @@ final class MessageReader {
 
   /** Whether a slash of an identification stands in the range. */
   static boolean hasStart(byte[] bytes, int from, int limit, ReadoutLimits limits) {
-    return find(bytes, from, limit, limits) < limit;
+    return IdentificationFinder.find(bytes, from, limit, limits) < limit;
   }
 
   private static int firstText(byte[] bytes, int from, int limit) {
     int i = from;
-    while (i < limit && (Ascii.isLineEnd(bytes[i]) || bytes[i] == ' ' || bytes[i] == STX)) {
+    while (i < limit && (Ascii.isLineEnd(bytes[i]) || bytes[i] == ' ')) {
       i++;
     }
     return i;
   }
 
   Readout readout() {
-    int i = identify();
+    int i = identified ? identify() : dataAlone();
     if (i < 0) {
       return result();
     }
@@ -87,50 +87,81 @@ final class MessageReader {
   }
 
   P1Telegram p1() {
-    int i = identify();
-    if (i >= 0) {
-      int stop = block.read(i);
-      if (stop >= limit || bytes[stop] != '!') {
-        noEnd(stop);
-      } else {
-        crc(stop);
-      }
+    if (!identified) {
+      nothing();
+      return new P1Telegram(result());
     }
-    return new P1Telegram(result());
+    int stop = block.read(identify());
+    if (stop >= limit || bytes[stop] != '!') {
+      noEnd(stop);
+    } else {
+      crc(stop);
+    }
+    P1Telegram telegram = new P1Telegram(result());
+    if (check == Readout.Check.NONE && block.fault() == null && telegram.version() != null) {
+      block.warn(ReadoutWarning.Kind.NO_CHECKSUM, end);
+      return new P1Telegram(result());
+    }
+    return telegram;
   }
 
-  /** Takes the identification and gives the position behind its line, or -1. */
+  /** Takes the identification and gives the position behind its line. */
   private int identify() {
-    if (!identified) {
-      withoutIdentification();
-      return -1;
-    }
     if (!onlyNoise()) {
       block.warn(ReadoutWarning.Kind.LEADING_BYTES, from);
     }
     int line = Ascii.lineEnd(bytes, start, limit);
     for (int i = start + 1; i < line; i++) {
-      if (bytes[i] < 0x20) {
+      if (bytes[i] < 0) {
+        block.warn(ReadoutWarning.Kind.HIGH_CHARACTER, i);
+      } else if (bytes[i] < 0x20) {
         block.warn(ReadoutWarning.Kind.CONTROL_CHARACTER, i);
+      } else if (bytes[i] == '/') {
+        block.warn(ReadoutWarning.Kind.SLASH_IN_NAME, i);
       }
     }
     identification = new Identification(bytes, start, line - start);
     return line;
   }
 
-  /** Data alone, as tools store a load profile, is read when nothing else stands in the bytes. */
-  private void withoutIdentification() {
-    String expected = "a slash and an identification";
-    byte first = start < limit ? bytes[start] : 0;
-    if (Ascii.isPrintable(first) && first != '!' && first != '/') {
-      block.warn(ReadoutWarning.Kind.NO_IDENTIFICATION, start);
-      int stop = block.read(start);
-      if (stop < limit) {
-        block.fail(malformed(start, expected, "data without them"));
-      }
-    } else {
-      block.fail(MalformedTelegramException.truncated(limit, expected, "bytes without one"));
+  /**
+   * Data without an identification, as tools store them and taps record them: the position of the
+   * start of text or of the first address, or -1 when there is neither.
+   */
+  private int dataAlone() {
+    int i = options(start);
+    byte first = i < limit ? bytes[i] : 0;
+    if (first != STX && (!Ascii.isPrintable(first) || first == '!' || first == '/')) {
+      nothing();
+      return -1;
     }
+    block.warn(ReadoutWarning.Kind.NO_IDENTIFICATION, i);
+    return i;
+  }
+
+  private void nothing() {
+    block.fail(
+        MalformedTelegramException.truncated(
+            limit, "a slash and an identification", "bytes without one"));
+  }
+
+  /** Whether there are data sets, and most of them have an OBIS code as their address. */
+  private static boolean isReadout(List<DataSet> sets) {
+    int codes = 0;
+    for (DataSet set : sets) {
+      codes += set.obis() == ObisGroups.NONE ? 0 : 1;
+    }
+    return 2 * codes > sets.size();
+  }
+
+  /** Whether the data are load profiles, which tools store without an exclamation mark. */
+  private static boolean isProfile(List<DataSet> sets) {
+    for (DataSet set : sets) {
+      if (set.profile() == null) {
+        return false;
+      }
+    }
+    return !sets.isEmpty();
   }
 
   /** Blank lines, an acknowledgement and the option select message (6.3.3) that a tap recorded. */
@@ -155,6 +186,9 @@ final class MessageReader {
 
   /** What ends a block: exclamation mark, and with a start of text also ETX and the check. */
   private Readout blockEnd(int text, int stop, boolean framed) {
+    if (stop >= limit && !identified && !framed && isProfile(block.sets())) {
+      return result();
+    }
     if (stop >= limit || bytes[stop] == '/' || bytes[stop] == EOT) {
       noEnd(stop);
       return result();
@@ -285,6 +319,10 @@ final class MessageReader {
       Limit most = limits.messageBytes();
       fault = malformed(start, "at most " + most.most() + " " + most.name(), "more");
     }
+    if (!identified && check != Readout.Check.WRONG && !isReadout(sets)) {
+      sets = List.of();
+      fault = fault != null ? fault : malformed(start, "OBIS codes or an identification", "none");
+    }
     if (fault == null) {
       trailing();
     }
@@ -317,43 +355,6 @@ final class MessageReader {
       i++;
     }
     return true;
-  }
-
-  /**
-   * The slash of an identification: four printable characters follow it, the first three no
-   * question mark, and no bracket stands in its line.
-   */
-  static int find(byte[] bytes, int from, int limit, ReadoutLimits limits) {
-    int most = limits.identificationCharacters().most();
-    for (int i = from; i < limit; i++) {
-      if (bytes[i] == '/' && isIdentification(bytes, i, Math.min(limit, i + most + 2))) {
-        return i;
-      }
-    }
-    return limit;
-  }
-
-  private static boolean isIdentification(byte[] bytes, int slash, int limit) {
-    if (limit - slash < Identification.HEAD) {
-      return false;
-    }
-    for (int i = slash + 1; i < slash + Identification.HEAD; i++) {
-      boolean blank = bytes[i] == ' ' && i < slash + Identification.HEAD - 1;
-      if (!Ascii.isPrintable(bytes[i]) || bytes[i] == '?' || blank) {
-        return false;
-      }
-    }
-    for (int i = slash + 1; i < limit; i++) {
-      byte b = bytes[i];
-      if (Ascii.isLineEnd(b)) {
-        return true;
-      }
-      boolean allowed = Ascii.isPrintable(b) || b == STX;
-      if (!allowed || b == '(' || b == ')' || b == '/' || b == '!') {
-        return false;
-      }
-    }
-    return false;
   }
 
   private static MalformedTelegramException malformed(int at, String expected, String found) {

@@ -24,12 +24,22 @@ public record ReadoutWarning(Kind kind, int offset) {
     BEHIND_END_MARK("characters behind the exclamation mark; a checksum of P1 is read as p1 only"),
     /** A control character in the identification. */
     CONTROL_CHARACTER("a control character stands in the identification"),
+    /** A byte in the identification that is no character of seven bits. */
+    HIGH_CHARACTER("a byte in the identification is no character of seven bits"),
+    /** A slash in the name of the meter, which 6.3.14 excludes. */
+    SLASH_IN_NAME("a slash stands in the name of the meter"),
     /** A value in brackets of its own. */
     DOUBLED_BRACKET("a value holds a bracket"),
     /** A unit that follows its number without an asterisk. */
     NO_ASTERISK("a unit follows its number without an asterisk"),
     /** A unit that holds an asterisk: the maker put several values into one bracket. */
     SEVERAL_IN_UNIT("a unit holds an asterisk, so there are several values in one bracket"),
+    /** A unit behind digits that are no number of 6.3.14: a comma, an exponent, too many digits. */
+    NO_NUMBER("a value with a unit is no decimal number of at most 18 digits, and stays text"),
+    /**
+     * A telegram of P1 that says its version, and so ought to have a checksum (DSMR P1 4.0, 5.2).
+     */
+    NO_CHECKSUM("the telegram has no checksum, which its version asks for"),
     /** Data without an identification line. */
     NO_IDENTIFICATION("the message has no identification");
 

@@ -50,6 +50,25 @@ final class UnitNames {
     return known(bytes, offset, length) != null;
   }
 
+  /**
+   * Whether what stands right behind a number can only be its unit: the number has a point, or the
+   * unit has several characters and one that is no hexadecimal digit. {@code 1234567A} may be a
+   * number in hexadecimal, and {@code 123456W} a time in winter.
+   */
+  static boolean standsApart(byte[] bytes, int start, int number, int stop) {
+    for (int i = start; i < number; i++) {
+      if (bytes[i] == '.') {
+        return true;
+      }
+    }
+    for (int i = number; i < stop; i++) {
+      if (Character.digit(bytes[i], 16) < 0) {
+        return stop - number > 1;
+      }
+    }
+    return false;
+  }
+
   private static @Nullable String known(byte[] bytes, int offset, int length) {
     if (length > LONGEST || length == 0) {
       return null;

@@ -87,6 +87,25 @@ public class P1DecoderTest {
   }
 
   @Test
+  public void aTelegramOfDsmr4WithoutItsChecksumIsWarnedOf() {
+    byte[] whole = Fixtures.dsmr5();
+    byte[] without = Arrays.copyOf(whole, whole.length - 4);
+    without[without.length - 2] = '\r';
+    without[without.length - 1] = '\n';
+    Readout message = p1(without).message();
+    assertNull(message.fault());
+    assertEquals(ReadoutWarning.Kind.NO_CHECKSUM, message.warnings().get(0).kind());
+    assertEquals(List.of(), p1(Fixtures.dsmr3()).message().warnings());
+    assertEquals(List.of(), p1(whole).message().warnings());
+  }
+
+  @Test
+  public void aTelegramWithoutItsIdentificationIsRefused() {
+    byte[] whole = Fixtures.dsmr5();
+    assertNotNull(p1(Arrays.copyOfRange(whole, 22, whole.length)).message().fault());
+  }
+
+  @Test
   public void aWrongChecksumLeavesNoValue() {
     byte[] damaged = Fixtures.dsmr5();
     damaged[100] ^= 1;

@@ -10,6 +10,7 @@ import static org.junit.Assert.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.joulegate.codec.bytes.MalformedTelegramException;
@@ -132,7 +133,11 @@ public class ReadoutDecoderTest {
       {HEAD + "1.8.0(1)\r\n0.2.0((ER11))\r\n!\r\n", ReadoutWarning.Kind.DOUBLED_BRACKET},
       {HEAD + "1.8.0(1 kWh)\r\n!\r\n", ReadoutWarning.Kind.NO_ASTERISK},
       {HEAD + "1.8.0(1)\r\n9.4(088*C&082*C)\r\n!\r\n", ReadoutWarning.Kind.SEVERAL_IN_UNIT},
-      {"1.8.0(1)\r\n", ReadoutWarning.Kind.NO_IDENTIFICATION},
+      {"/K\u00e4m5x\u00fc\r\n1.8.0(1)\r\n!\r\n", ReadoutWarning.Kind.HIGH_CHARACTER},
+      {"/LGZ4ZMD3/02\r\n1.8.0(1)\r\n!\r\n", ReadoutWarning.Kind.SLASH_IN_NAME},
+      {HEAD + "1.8.0(1)\r\n1.8.1(1,5*kWh)\r\n!\r\n", ReadoutWarning.Kind.NO_NUMBER},
+      {HEAD + "1.8.0(1)\r\n1.8.1(1E3*kWh)\r\n!\r\n", ReadoutWarning.Kind.NO_NUMBER},
+      {"1.8.0(1)\r\n!\r\n", ReadoutWarning.Kind.NO_IDENTIFICATION},
     };
     for (Object[] row : rows) {
       Readout readout = read((String) row[0]);
@@ -140,6 +145,78 @@ public class ReadoutDecoderTest {
       assertEquals((String) row[0], row[1], readout.warnings().get(0).kind());
       assertEquals("1", readout.dataSets().get(0).first().decimal());
     }
+  }
+
+  @Test
+  public void lettersBehindDigitsAreNoUnitWhereTheyMayBeDigitsThemselves() {
+    String[] whole = {
+      "F.F(0000000C)",
+      "C.1.0(1234567A)",
+      "0.9.1(123456W)",
+      "0.0.0(123456 A)",
+      "96.5.5(4.5A)",
+      "1.8.0(1234567A)",
+      "1.8.0(123d)"
+    };
+    for (String line : whole) {
+      Readout readout = read(HEAD + line + "\r\n!\r\n");
+      assertNull(line, readout.fault());
+      DataValue value = readout.dataSets().get(0).first();
+      assertNull(line, value.unit());
+      assertNull(line, value.decimal());
+      assertEquals(line, line.substring(line.indexOf('(') + 1, line.indexOf(')')), value.text());
+    }
+    assertEquals("0000000C", read(HEAD + whole[0] + "\r\n!\r\n").errorRegister());
+    String[] apart = {"1.8.0(12kWh)", "1.8.0(12 A)", "1.8.0(1.2A)", "6.26(12m3)", "1.7.0(12 W)"};
+    for (String line : apart) {
+      assertNotNull(line, read(HEAD + line + "\r\n!\r\n").dataSets().get(0).first().unit());
+    }
+  }
+
+  @Test
+  public void dataWithoutAnIdentificationAreReadUnderTheSameChecks() {
+    byte[] whole = Fixtures.readout();
+    int text = new String(whole, StandardCharsets.ISO_8859_1).indexOf('\2');
+    byte[] framed = Arrays.copyOfRange(whole, text, whole.length);
+    Readout readout = read(framed);
+    assertNull(readout.fault());
+    assertNull(readout.identification());
+    assertEquals(Readout.Check.RIGHT, readout.check());
+    assertEquals(Fixtures.registers(), readout.dataSets());
+    assertEquals(ReadoutWarning.Kind.NO_IDENTIFICATION, readout.warnings().get(0).kind());
+    framed[20] ^= 1;
+    assertEquals(Kind.CRC, read(framed).fault().kind());
+    assertEquals(List.of(), read(framed).dataSets());
+  }
+
+  @Test
+  public void dataWithoutAnIdentificationAreRefusedWhereTheyAreCutOff() throws Exception {
+    byte[] whole = bytes("1.8.0(000285.4*kWh)\r\n2.8.0(000000.1*kWh)\r\n!\r\n");
+    Truncations.forEach(
+        whole, (cut, length) -> assertEquals(length > whole.length - 3, read(cut).fault() == null));
+    byte[] tail = Arrays.copyOfRange(whole, 6, whole.length);
+    assertNotNull(read(tail).fault());
+  }
+
+  @Test
+  public void textThatOnlyHasBracketsIsNoReadOut() {
+    String[] texts = {
+      "see(this)\r\n!\r\n",
+      "f(x)\r\ng(y)\r\n1.8.0(1)\r\n!\r\n",
+      "main() (void)\r\n",
+      "P.01(nothing)\r\n",
+      "\2see(this)\r\n!\r\n"
+    };
+    for (String text : texts) {
+      assertNotNull(text, read(text).fault());
+    }
+    assertEquals(List.of(), read(texts[0]).dataSets());
+  }
+
+  @Test
+  public void anIdentificationCutOffIsNotTakenForTheNameOfTheNext() {
+    Readout readout = read("/ABC5TE/XYZ5OTHER\r\n1.8.0(1)\r\n!\r\n");
+    assertEquals("XYZ", readout.identification().manufacturer());
   }
 
   @Test

@@ -58,13 +58,14 @@ final class D0Telegrams {
     }
   }
 
-  /** A command or an answer of programming mode, and no read-out behind it. */
+  /** A command or an answer of programming mode, and no read-out in or behind it. */
   private static boolean isProgramming(byte[] bytes) {
     if (!ProgrammingMessage.starts(bytes, 0, bytes.length)) {
       return false;
     }
-    for (byte b : bytes) {
-      if (b == '/') {
+    for (int i = 1; i < bytes.length; i++) {
+      boolean mark = bytes[i] == '!' && (bytes[i - 1] == '\n' || bytes[i - 1] == ')');
+      if (bytes[i] == '/' || mark) {
         return false;
       }
     }
