@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * time. Power failures (DSMR P1 5.0.2, 99.97.0), monthly peaks (eMUCs P1 1.7, 98.1.0) and the
  * registers of a past period (99.1.0) are written so.
  *
- * @param announced how many entries the meter says there are
+ * @param announced how many entries the meter says there are; not always as many as it sends
  * @param columns addresses of what an entry holds
  * @param entries as many as are there
  */
@@ -39,7 +39,7 @@ public record P1Log(int announced, List<String> columns, List<Entry> entries) {
     int width = columns.size() + 1;
     if (width == 1
         || count.mantissa() < 0
-        || count.mantissa() > values.size()
+        || count.mantissa() > Integer.MAX_VALUE
         || (values.size() - i) % width != 0) {
       return null;
     }

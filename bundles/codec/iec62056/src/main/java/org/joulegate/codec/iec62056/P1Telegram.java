@@ -1,10 +1,8 @@
 package org.joulegate.codec.iec62056;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.joulegate.codec.bytes.Hex;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +22,15 @@ public record P1Telegram(Readout message) {
    * @param channel 1 to 8, the group B of its codes
    * @param deviceType its medium as in EN 13757-3, 3 for gas; null when it is not said
    * @param id its identity as text, or null when it is not said
+   * @param idAsSent the value that the identity was read from, as the meter wrote it; or null
    * @param readings its registers, each with the time that it was read by the meter itself
    */
   public record SubMeter(
-      int channel, @Nullable Integer deviceType, @Nullable String id, List<Reading> readings) {}
+      int channel,
+      @Nullable Integer deviceType,
+      @Nullable String id,
+      @Nullable DataValue idAsSent,
+      List<Reading> readings) {}
 
   /**
    * A register of a sub-meter.
@@ -73,20 +76,28 @@ public record P1Telegram(Readout message) {
 
   /** The identity of the electricity meter as text, or null when it is not said. */
   public @Nullable String meterId() {
+    DataSet set = meterIdSet();
+    return set == null ? null : text(set);
+  }
+
+  /** The data set of that identity, with its digits as the meter wrote them; or null. */
+  public @Nullable DataSet meterIdSet() {
     DataSet set = find(0, 0, 96, 1, 1);
     set = set == null ? find(0, 0, 96, 1, 0) : set;
     set = set == null ? find(0, 0, 42, 0, 0) : set;
-    set = set == null ? find(1, 0, 0, 0, 0) : set;
-    return set == null ? null : text(set.first());
+    return set == null ? find(1, 0, 0, 0, 0) : set;
   }
 
   /** The long text message of the grid operator (96.13.0), or null when there is none. */
   public @Nullable String operatorMessage() {
     DataSet set = find(0, 0, 96, 13, 0);
-    return set == null || set.first().isEmpty() ? null : text(set.first());
+    return set == null || set.first().isEmpty() ? null : text(set);
   }
 
-  /** The long power failures that the meter remembers (99.97.0), as it orders them. */
+  /**
+   * The long power failures that the meter remembers (99.97.0), as it orders them; an entry that is
+   * no whole number of seconds is left out.
+   */
   public List<PowerFailure> powerFailures() {
     DataSet set = find(1, 0, 99, 97, 0);
     P1Log log = set == null ? null : P1Log.of(set);
@@ -96,7 +107,8 @@ public record P1Telegram(Readout message) {
     List<PowerFailure> failures = new ArrayList<>();
     for (P1Log.Entry entry : log.entries()) {
       DataValue seconds = entry.values().get(0);
-      if (seconds.isNumber() && seconds.exponent() == 0) {
+      boolean whole = seconds.isNumber() && seconds.exponent() == 0 && seconds.mantissa() >= 0;
+      if (whole && "s".equals(seconds.unit())) {
         failures.add(new PowerFailure(entry.time(), Duration.ofSeconds(seconds.mantissa())));
       }
     }
@@ -118,6 +130,7 @@ public record P1Telegram(Readout message) {
   private @Nullable SubMeter subMeter(int channel) {
     Integer type = null;
     String id = null;
+    DataValue idAsSent = null;
     List<Reading> readings = new ArrayList<>();
     for (DataSet set : message.dataSets()) {
       long obis = set.obis();
@@ -128,7 +141,8 @@ public record P1Telegram(Readout message) {
       if (mine && set.isObis(24, 1, 0) && set.first().isNumber()) {
         type = (int) set.first().mantissa();
       } else if (mine && (set.isObis(96, 1, 0) || set.isObis(96, 1, 1))) {
-        id = set.first().isEmpty() ? id : text(set.first());
+        id = set.first().isEmpty() ? id : text(set);
+        idAsSent = set.first().isEmpty() ? idAsSent : set.first();
       } else if (mine && isReading(obis)) {
         TimedValue value = TimedValue.of(set);
         if (value != null) {
@@ -138,7 +152,7 @@ public record P1Telegram(Readout message) {
     }
     return type == null && id == null && readings.isEmpty()
         ? null
-        : new SubMeter(channel, type, id, List.copyOf(readings));
+        : new SubMeter(channel, type, id, idAsSent, List.copyOf(readings));
   }
 
   private static boolean isReading(long obis) {
@@ -146,20 +160,22 @@ public record P1Telegram(Readout message) {
     return ObisGroups.group(obis, 'C') == 24 && (d == 2 || d == 3);
   }
 
-  /** A value that is written as hex digits of text (DSMR P1, octet-string), or as it stands. */
-  public static String text(DataValue value) {
-    String text = value.text();
-    if (text.isEmpty() || (text.length() & 1) != 0) {
-      return text;
-    }
-    for (int i = 0; i < text.length(); i += 2) {
-      int high = Character.digit(text.charAt(i), 16);
-      int low = Character.digit(text.charAt(i + 1), 16);
-      int c = high << 4 | low;
-      if (high < 0 || low < 0 || c < 0x20 || c > 0x7E) {
-        return text;
-      }
-    }
-    return new String(Hex.parse(text), StandardCharsets.US_ASCII).strip();
+  /**
+   * Whether identities and messages are hex digits of their characters (DSMR P1 5.0.2, 6.4
+   * octet-string; eMUCs and Smarty after it): the telegram says a version, or has the identity
+   * 0-0:96.1.1 of DSMR 2.2 and 3.0. Nordic meters write them as they are.
+   */
+  public boolean isHexText() {
+    return version() != null || find(0, 0, 96, 1, 1) != null;
+  }
+
+  /**
+   * An identity or a message as text: its characters where it is written as their hex digits, else
+   * as it stands. Digits of a number that could be read as characters as well stay digits.
+   */
+  public String text(DataSet set) {
+    String text = set.first().text();
+    boolean message = set.isObis(96, 13, 0) || set.isObis(96, 13, 1);
+    return isHexText() ? HexText.read(text, message) : text;
   }
 }

@@ -19,8 +19,11 @@ import org.joulegate.codec.dlms.DlmsSecurity;
  * @param telegram what it holds; its positions are those of the array of its own that it was opened
  *     into
  * @param plain the bytes of the telegram
+ * @param authenticated whether a tag was checked, as the specification wants it (security control
+ *     30); without one nothing but the CRC of the telegram speaks for its bytes
  */
-public record SealedP1(CipheredApdu apdu, P1Telegram telegram, ByteSlice plain) {
+public record SealedP1(
+    CipheredApdu apdu, P1Telegram telegram, ByteSlice plain, boolean authenticated) {
 
   private static final int SLASH = '/';
 
@@ -44,21 +47,24 @@ public record SealedP1(CipheredApdu apdu, P1Telegram telegram, ByteSlice plain) 
    * Opens a sealed telegram.
    *
    * @throws MalformedTelegramException of kind {@code KEY_MISSING} or {@code KEY_WRONG} when it is
-   *     not opened, {@code UNSUPPORTED} when it holds something else than a telegram of P1, and as
-   *     {@link CipheredApdu#parse} says; not for a fault within the telegram, which that says
-   *     itself
+   *     not opened, {@code UNSUPPORTED} when it is not encrypted or holds something else than a
+   *     telegram of P1, and as {@link CipheredApdu#parse} says; not for a fault within the
+   *     telegram, which that says itself
    */
   public static SealedP1 open(byte[] bytes, int offset, int length, DlmsCipher cipher)
       throws MalformedTelegramException {
     CipheredApdu apdu = CipheredApdu.parse(bytes, offset, length, DlmsLimits.DEFAULT);
     int content = apdu.content().offset();
+    if (!apdu.security().encrypted()) {
+      throw new MalformedTelegramException(
+          Kind.UNSUPPORTED, content, "an encrypted telegram of P1", "one that is not encrypted");
+    }
     DlmsOpened opened = apdu.open(cipher);
     if (opened instanceof DlmsOpened.Plain plain) {
       ByteSlice text = plain.bytes();
       if (text.length() == 0 || text.u8(0) != SLASH) {
-        boolean sure = plain.authenticated() || !apdu.security().encrypted();
         throw new MalformedTelegramException(
-            sure ? Kind.UNSUPPORTED : Kind.KEY_WRONG,
+            plain.authenticated() ? Kind.UNSUPPORTED : Kind.KEY_WRONG,
             content,
             "a telegram of P1 within the APDU",
             "something else");
@@ -66,7 +72,7 @@ public record SealedP1(CipheredApdu apdu, P1Telegram telegram, ByteSlice plain) 
       byte[] array = text.cursor().array();
       P1Telegram telegram =
           P1Decoder.read(array, text.offset(), text.length(), ReadoutLimits.DEFAULT);
-      return new SealedP1(apdu, telegram, text);
+      return new SealedP1(apdu, telegram, text, plain.authenticated());
     }
     throw refused(opened, content);
   }

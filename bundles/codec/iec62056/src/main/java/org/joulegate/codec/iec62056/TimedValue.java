@@ -8,9 +8,30 @@ import org.jspecify.annotations.Nullable;
  * (180104231507W)(00212.529*m3)}, or a maximum {@code (02.468*kW)(1703100930)}.
  *
  * @param value the value
- * @param time the time of the value, or null when the meter wrote none that exists
+ * @param unit its unit, beside the value or in the head of its column; null when none is written
+ * @param column the address in the head of the value's column, or null when it has none
+ * @param stamp what stands in the place of its time
+ * @param time the time of the value; null save where the stamp says that one is given
  */
-public record TimedValue(DataValue value, @Nullable MeterTime time) {
+public record TimedValue(
+    DataValue value,
+    @Nullable String unit,
+    @Nullable String column,
+    Stamp stamp,
+    @Nullable MeterTime time) {
+
+  /** What a meter writes as the time of a value. */
+  public enum Stamp {
+    /** A time. */
+    GIVEN,
+    /** Something in the place of a time that names none: {@code 632525252525W}, or zeros. */
+    UNSET,
+    /** Nothing. */
+    NONE
+  }
+
+  private static final int SHORTEST_ZEROS = 10;
+  private static final int LONGEST_ZEROS = 13;
 
   /**
    * The value of a data set that has one, or one and a time in either order; null for every other
@@ -20,11 +41,11 @@ public record TimedValue(DataValue value, @Nullable MeterTime time) {
     List<DataValue> values = set.values();
     DataValue first = values.get(0);
     if (values.size() == 1) {
-      return new TimedValue(first, null);
+      return new TimedValue(first, first.unit(), null, Stamp.NONE, null);
     }
     LoadProfile profile = values.size() > 2 ? set.profile() : null;
     if (profile != null && profile.rows().size() == 1 && profile.columns().size() == 1) {
-      return new TimedValue(profile.rows().get(0).get(0), profile.start());
+      return ofColumn(profile);
     }
     if (values.size() != 2) {
       return null;
@@ -33,9 +54,35 @@ public record TimedValue(DataValue value, @Nullable MeterTime time) {
     MeterTime before = first.unitLength() > 0 ? null : MeterTime.parse(first);
     MeterTime after = before != null ? null : MeterTime.parse(second);
     if (before != null || looksLikeTime(first)) {
-      return new TimedValue(second, before);
+      return timed(second, before);
     }
-    return after != null || looksLikeTime(second) ? new TimedValue(first, after) : null;
+    boolean zeros = first.unitLength() > 0 && isZeros(second);
+    return after != null || zeros || looksLikeTime(second) ? timed(first, after) : null;
+  }
+
+  private static TimedValue timed(DataValue value, @Nullable MeterTime time) {
+    return new TimedValue(value, value.unit(), null, stamp(time), time);
+  }
+
+  /** The gas reading of DSMR 2.2 and 3.0: unit and address stand in the head of the column. */
+  private static TimedValue ofColumn(LoadProfile profile) {
+    DataValue value = profile.rows().get(0).get(0);
+    LoadProfile.Column column = profile.columns().get(0);
+    String unit = value.unitLength() > 0 ? value.unit() : column.unit();
+    MeterTime time = profile.start();
+    return new TimedValue(value, unit, column.address(), stamp(time), time);
+  }
+
+  private static Stamp stamp(@Nullable MeterTime time) {
+    return time == null ? Stamp.UNSET : Stamp.GIVEN;
+  }
+
+  /**
+   * Whether this is a zero whose time is not set: what a meter writes for a sub-meter that it has
+   * never read. It says nothing about the sub-meter.
+   */
+  public boolean isNeverRead() {
+    return stamp == Stamp.UNSET && value.isNumber() && value.mantissa() == 0;
   }
 
   /** Digits and a season's letter that name no time: the meter's clock or the value was not set. */
@@ -50,6 +97,19 @@ public record TimedValue(DataValue value, @Nullable MeterTime time) {
     }
     for (int i = 0; i < last; i++) {
       if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isZeros(DataValue value) {
+    int length = value.length();
+    if (length < SHORTEST_ZEROS || length > LONGEST_ZEROS || value.unitLength() > 0) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (value.charAt(i) != '0') {
         return false;
       }
     }

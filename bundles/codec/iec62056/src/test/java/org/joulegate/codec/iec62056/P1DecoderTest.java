@@ -2,6 +2,7 @@ package org.joulegate.codec.iec62056;
 
 import static org.joulegate.codec.iec62056.Fixtures.p1;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
@@ -49,7 +50,9 @@ public class P1DecoderTest {
     assertEquals("12785.123", gas.value().decimal());
     assertEquals("101209112500W", gas.time().toP1());
     assertEquals("101209110000W", meters.get(1).readings().get(0).value().time().toP1());
-    assertEquals("GJ", meters.get(1).readings().get(0).value().value().unit());
+    assertEquals("GJ", meters.get(1).readings().get(0).value().unit());
+    assertEquals("3232323241424344313233343536373839", meters.get(0).idAsSent().text());
+    assertEquals("4B384547303034303436333935353037", telegram.meterIdSet().first().text());
   }
 
   @Test
@@ -62,7 +65,8 @@ public class P1DecoderTest {
     assertEquals("2009-02-12T16:00", gas.value().time().local().toString());
     assertEquals(MeterTime.Season.UNSAID, gas.value().time().season());
     assertNull(gas.value().time().instant(ZoneOffset.ofHours(1)));
-    assertEquals("m3", gas.set().profile().columns().get(0).unit());
+    assertEquals("m3", gas.value().unit());
+    assertEquals("0-1:24.2.1", gas.value().column());
   }
 
   @Test
@@ -84,6 +88,53 @@ public class P1DecoderTest {
     assertNull(MeterTime.parse(log.entries().get(1).values().get(0)));
     assertEquals(
         "112.384", telegram.subMeters().get(0).readings().get(0).value().value().decimal());
+  }
+
+  @Test
+  public void aSubMeterThatWasNeverReadIsNoReadingOfZero() {
+    P1Telegram telegram =
+        p1(
+            p1(
+                "/ABC5TEST",
+                "",
+                "1-3:0.2.8(50)",
+                "0-1:24.2.1(632525252525W)(00000.000*m3)",
+                "0-2:24.2.1(632525252525S)(00001.000*m3)",
+                "0-3:24.2.1(00000.000*m3)",
+                "0-4:24.2.1(240101000000W)(00000.000*m3)"));
+    TimedValue.Stamp unset = TimedValue.Stamp.UNSET;
+    Object[][] wanted = {
+      {unset, true}, {unset, false}, {TimedValue.Stamp.NONE, false}, {TimedValue.Stamp.GIVEN, false}
+    };
+    for (int i = 0; i < wanted.length; i++) {
+      TimedValue value = telegram.subMeters().get(i).readings().get(0).value();
+      assertEquals(wanted[i][0], value.stamp());
+      assertEquals(wanted[i][1], value.isNeverRead());
+      assertEquals(value.stamp() == TimedValue.Stamp.GIVEN, value.time() != null);
+    }
+    DataSet maximum = ReadoutEncoder.dataSet("1.6.1", "00.000*kW", "0000000000");
+    assertEquals(unset, TimedValue.of(maximum).stamp());
+    assertNull(TimedValue.of(ReadoutEncoder.dataSet("0.0.1", "0000000000", "5")));
+  }
+
+  @Test
+  public void anIdentityOfDecimalDigitsIsNotReadAsCharacters() {
+    String id = "0-0:96.1.0(7340415242314442)";
+    P1Telegram nordic = p1(p1("/ABC5TEST", "", id));
+    assertEquals("7340415242314442", nordic.meterId());
+    assertEquals("7340415242314442", p1(p1("/ABC5TEST", "", "1-3:0.2.8(50)", id)).meterId());
+    String written = "0-0:96.1.1(4530303433303037)";
+    assertEquals("E0043007", p1(p1("/ABC5TEST", "", written)).meterId());
+  }
+
+  @Test
+  public void aLogWithFewerEntriesThanAnnouncedKeepsThem() {
+    String log = "1-0:99.97.0(10)(0-0:96.7.19)(101208152415W)(0000000240*s)";
+    P1Telegram telegram = p1(p1("/ABC5TEST", "", log + "(101208151004W)(0000000301*s)"));
+    assertEquals(2, telegram.powerFailures().size());
+    assertEquals(10, P1Log.of(telegram.find(1, 0, 99, 97, 0)).announced());
+    String odd = "(101208151004W)(-000000301*s)(101208151004W)(301*kWh)(101208151004W)(301)";
+    assertEquals(1, p1(p1("/ABC5TEST", "", log + odd)).powerFailures().size());
   }
 
   @Test
@@ -221,6 +272,7 @@ public class P1DecoderTest {
     assertTrue(SealedP1.isSealed(sealed, 0, sealed.length));
     DlmsCipher right = SoftwareDlmsCipher.of(key, SealedP1.smartyAuthenticationKey());
     SealedP1 opened = SealedP1.open(sealed, 0, sealed.length, right);
+    assertTrue(opened.authenticated());
     assertEquals("K8EG004046395507", opened.telegram().meterId());
     assertNull(opened.telegram().message().fault());
     assertEquals(Kind.KEY_MISSING, refusal(sealed, DlmsCipher.NONE));
@@ -236,6 +288,17 @@ public class P1DecoderTest {
     }
   }
 
+  @Test
+  public void aTelegramInClearIsNotOpenedAsASealedOne() throws Exception {
+    byte[] key = Hex.parse("000102030405060708090A0B0C0D0E0F");
+    DlmsCipher cipher = SoftwareDlmsCipher.of(key, SealedP1.smartyAuthenticationKey());
+    assertEquals(Kind.UNSUPPORTED, refusal(sealed(0x00, key, Fixtures.dsmr5()), cipher));
+    assertEquals(Kind.UNSUPPORTED, refusal(sealed(0x00, key, Fixtures.dsmr5()), DlmsCipher.NONE));
+    assertEquals(Kind.UNSUPPORTED, refusal(sealed(0x10, key, Fixtures.dsmr5()), cipher));
+    byte[] untagged = sealed(0x20, key, Fixtures.dsmr5());
+    assertFalse(SealedP1.open(untagged, 0, untagged.length, cipher).authenticated());
+  }
+
   private static Kind refusal(byte[] bytes, DlmsCipher cipher) {
     try {
       SealedP1.open(bytes, 0, bytes.length, cipher);
@@ -247,13 +310,17 @@ public class P1DecoderTest {
 
   /** A general-glo-ciphering APDU, authenticated and encrypted. */
   static byte[] sealed(byte[] key, byte[] plain) {
+    return sealed(0x30, key, plain);
+  }
+
+  private static byte[] sealed(int control, byte[] key, byte[] plain) {
     ByteSlice title = ByteSlice.of(Fixtures.bytes("TESTmetr"));
-    DlmsSecurity security = new DlmsSecurity(0x30, title, 7, ByteSlice.of());
+    DlmsSecurity security = new DlmsSecurity(control, title, 7, ByteSlice.of());
     byte[] content =
         SoftwareDlmsCipher.of(key, SealedP1.smartyAuthenticationKey()).seal(security, plain);
     int length = content.length + 5;
-    byte[] head =
-        Hex.parse("DB08" + title.toHex() + "82" + String.format("%04x", length) + "3000000007");
+    String lengthAndControl = String.format("82%04x%02x", length, control);
+    byte[] head = Hex.parse("DB08" + title.toHex() + lengthAndControl + "00000007");
     byte[] all = Arrays.copyOf(head, head.length + content.length);
     System.arraycopy(content, 0, all, head.length, content.length);
     return all;

@@ -39,7 +39,7 @@ final class D0Telegrams {
         programming(bytes, decoded);
         return decoded.build();
       }
-      ReadoutRegisters registers = new ReadoutRegisters(decoded, /* hexText= */ false);
+      ReadoutRegisters registers = new ReadoutRegisters(decoded, /* p1= */ false);
       registers.addAll(
           ReadoutDecoder.readAll(bytes, 0, bytes.length, ReadoutLimits.DEFAULT),
           D0Telegrams::meter);
@@ -84,7 +84,7 @@ final class D0Telegrams {
             new Decoded.Problem(
                 "application-error", message.offset(), "the meter answers with error " + error));
       } else if (message.command() != ProgrammingMessage.Command.PASSWORD) {
-        ReadoutRegisters registers = new ReadoutRegisters(decoded, /* hexText= */ false);
+        ReadoutRegisters registers = new ReadoutRegisters(decoded, /* p1= */ false);
         message.dataSets().forEach(registers::add);
       }
       if (message.more()) {

@@ -58,7 +58,7 @@ final class P1Telegrams {
   }
 
   private static void all(List<P1Telegram> telegrams, Decoded.Builder decoded) {
-    ReadoutRegisters registers = new ReadoutRegisters(decoded, /* hexText= */ true);
+    ReadoutRegisters registers = new ReadoutRegisters(decoded, /* p1= */ true);
     registers.addAll(
         telegrams.stream().map(P1Telegram::message).toList(),
         message -> new P1Telegram(message).meterId());
@@ -85,6 +85,10 @@ final class P1Telegrams {
     try {
       SealedP1 sealed = open(request);
       all(List.of(sealed.telegram()), decoded);
+      if (!sealed.authenticated()) {
+        int control = sealed.apdu().content().offset() - FIVE_BYTES;
+        decoded.warning("unusual", control, "the telegram is encrypted but not authenticated");
+      }
       int left = request.bytes().length - sealed.apdu().end();
       if (left > 0) {
         decoded.warning("noise", sealed.apdu().end(), left + " bytes behind the telegram");

@@ -24,12 +24,15 @@ final class ReadoutRegisters {
 
   private final Decoded.Builder decoded;
 
-  /** Whether identities and messages are written as hex digits of their characters. */
-  private final boolean hexText;
+  /** Whether the messages are telegrams of P1. */
+  private final boolean p1;
 
-  ReadoutRegisters(Decoded.Builder decoded, boolean hexText) {
+  /** The telegram whose data sets are being added, or null for a read-out. */
+  private @Nullable P1Telegram telegram;
+
+  ReadoutRegisters(Decoded.Builder decoded, boolean p1) {
     this.decoded = decoded;
-    this.hexText = hexText;
+    this.p1 = p1;
   }
 
   /**
@@ -57,6 +60,7 @@ final class ReadoutRegisters {
       decoded.warning(
           "incomplete", message.offset(), "this telegram is of another meter, " + meter);
     }
+    telegram = p1 ? new P1Telegram(message) : null;
     for (DataSet set : message.dataSets()) {
       add(set);
     }
@@ -77,7 +81,7 @@ final class ReadoutRegisters {
     LoadProfile profile = log == null ? set.profile() : null;
     TimedValue timed = TimedValue.of(set);
     if (timed != null && profile == null) {
-      decoded.register(register(set, timed.value()).withTime(text(timed.time())));
+      decoded.register(register(set, timed));
     } else if (log != null) {
       log(set, log);
     } else if (profile != null) {
@@ -89,8 +93,23 @@ final class ReadoutRegisters {
     }
   }
 
+  private Decoded.Register register(DataSet set, TimedValue timed) {
+    boolean subMeter = ObisGroups.group(set.obis(), 'C') == 24;
+    if (subMeter && timed.isNeverRead()) {
+      return Decoded.Register.absent(set.address(), "the meter was never read: its time is unset");
+    }
+    if (timed.stamp() == TimedValue.Stamp.UNSET) {
+      decoded.warning("unusual", set.offset(), "the time of " + set.address() + " is not set");
+    }
+    return register(set, timed.value()).withTime(text(timed.time()));
+  }
+
   private void log(DataSet set, P1Log log) {
     decoded.register(register(set, set.first()));
+    if (log.announced() != log.entries().size()) {
+      String there = log.announced() + " entries are announced, " + log.entries().size();
+      decoded.warning("incomplete", set.offset(), there + " are there");
+    }
     for (P1Log.Entry entry : log.entries()) {
       MeterTime time = entry.time();
       for (int i = 0; i < entry.values().size(); i++) {
@@ -131,8 +150,9 @@ final class ReadoutRegisters {
   private Decoded.Register register(DataSet set, DataValue value) {
     boolean identity = ObisGroups.group(set.obis(), 'C') == 96;
     int d = ObisGroups.group(set.obis(), 'D');
-    if (hexText && identity && (d == 1 || d == 13) && !value.isEmpty()) {
-      String text = P1Telegram.text(value);
+    P1Telegram whole = telegram;
+    if (whole != null && identity && (d == 1 || d == 13) && !value.isEmpty()) {
+      String text = whole.text(set);
       Decoded.Register register = Decoded.Register.text(set.address(), text);
       return text.equals(value.text()) ? register : register.withHex(value.text());
     }

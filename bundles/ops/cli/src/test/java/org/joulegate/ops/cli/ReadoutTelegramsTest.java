@@ -107,12 +107,16 @@ public class ReadoutTelegramsTest {
   }
 
   private static byte[] sealed() {
+    return sealed(0x30);
+  }
+
+  private static byte[] sealed(int control) {
     ByteSlice title = ByteSlice.of("TESTmetr".getBytes(StandardCharsets.US_ASCII));
-    DlmsSecurity security = new DlmsSecurity(0x30, title, 7, ByteSlice.of());
+    DlmsSecurity security = new DlmsSecurity(control, title, 7, ByteSlice.of());
     byte[] content =
         SoftwareDlmsCipher.of(KEY, SealedP1.smartyAuthenticationKey()).seal(security, TELEGRAM);
-    String length = String.format("%04x", content.length + 5);
-    return Hex.parse("db08" + title.toHex() + "82" + length + "3000000007" + Hex.format(content));
+    String head = String.format("82%04x%02x00000007", content.length + 5, control);
+    return Hex.parse("db08" + title.toHex() + head + Hex.format(content));
   }
 
   @Test
@@ -169,6 +173,58 @@ public class ReadoutTelegramsTest {
     for (Decoded.Register register : D0.decode(Request.of(bytes)).registers()) {
       assertNull(register.value());
       assertNotNull(register.obis(), register.absent());
+    }
+  }
+
+  @Test
+  public void aSubMeterThatWasNeverReadIsAbsentAndNotZero() {
+    List<DataSet> sets =
+        List.of(
+            dataSet("0-1:24.2.1", "632525252525W", "00000.000*m3"),
+            dataSet("0-2:24.2.1", "632525252525W", "00001.000*m3"));
+    byte[] bytes = ReadoutEncoder.p1(Identification.of("/ABC5TEST"), sets);
+    Decoded decoded = P1.decode(Request.of(bytes));
+    assertNull(decoded.registers().get(0).value());
+    assertNotNull(decoded.registers().get(0).absent());
+    assertEquals("1.000", decoded.registers().get(1).value());
+    assertNull(decoded.registers().get(1).time());
+    assertEquals("the time of 0-2:24.2.1 is not set", decoded.warnings().get(0).message());
+  }
+
+  @Test
+  public void aTelegramSealedWithoutATagIsWarnedOfAndOneInClearRefused() {
+    Decoded untagged = P1.decode(new Request(sealed(0x20), KEY, null, null));
+    assertNull(untagged.error());
+    assertEquals(
+        "the telegram is encrypted but not authenticated", untagged.warnings().get(0).message());
+    Decoded clear = P1.decode(new Request(sealed(0x00), KEY, null, null));
+    assertEquals("unsupported", clear.error().kind());
+    assertEquals(List.of(), clear.registers());
+  }
+
+  @Test
+  public void fewerEntriesOfALogThanAnnouncedAreAWarning() {
+    DataSet log = dataSet("1-0:99.97.0", "10", "0-0:96.7.19", "101208152415W", "0000000240*s");
+    byte[] bytes = ReadoutEncoder.p1(Identification.of("/ABC5TEST"), List.of(log));
+    Decoded decoded = P1.decode(Request.of(bytes));
+    assertEquals("240", decoded.registers().get(1).value());
+    assertEquals("10 entries are announced, 1 are there", decoded.warnings().get(0).message());
+  }
+
+  @Test
+  public void dataWithoutAnIdentificationAreAReadOutAndOtherTextIsNone() {
+    byte[] alone = java.util.Arrays.copyOfRange(READOUT, 11, READOUT.length);
+    assertEquals(2, alone[0]);
+    for (TelegramFormat format : List.of(D0, Formats.all())) {
+      Decoded decoded = format.decode(Request.of(alone));
+      assertNull(decoded.error());
+      assertEquals("d0", decoded.format());
+      assertEquals("0012345678", decoded.meter());
+    }
+    covered(D0.annotate(Request.of(alone)), alone, "block check character: right");
+    for (String text : List.of("see(this)\n", "a (b), c (d)!\n", "{\"a\": \"(1)\"}\n")) {
+      byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+      assertNotNull(text, D0.decode(Request.of(bytes)).error());
     }
   }
 
