@@ -20,6 +20,7 @@ final class Collector {
   private static final int EOT = 4;
 
   private final int most;
+  private final int mostOfLines;
   private byte[] bytes = new byte[1024];
   private int length;
   private int text = -1;
@@ -28,8 +29,15 @@ final class Collector {
   private boolean inBrackets;
   private int lineStart;
 
-  Collector(int most) {
+  /**
+   * A collector.
+   *
+   * @param most bytes of a message
+   * @param mostOfLines bytes of all lines before an identification is found
+   */
+  Collector(int most, int mostOfLines) {
     this.most = most;
+    this.mostOfLines = mostOfLines;
   }
 
   void clear() {
@@ -47,7 +55,7 @@ final class Collector {
 
   /** Takes a byte while a line is wanted. */
   Part line(byte b) {
-    if (!append(b)) {
+    if (length >= mostOfLines || !append(b)) {
       return Part.TOO_LONG;
     }
     return (b & 0x7F) == '\n' ? Part.LINE : Part.NOTHING;

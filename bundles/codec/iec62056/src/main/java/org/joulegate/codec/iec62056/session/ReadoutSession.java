@@ -29,6 +29,9 @@ public final class ReadoutSession {
   private static final int BITS_OF_A_CHARACTER = 10;
   private static final byte ACK = 0x06;
 
+  /** So many identifications' length may come after a sign-on before it is given up. */
+  private static final int LINES = 4;
+
   private final SessionPlan plan;
   private final SessionTiming timing;
   private final ReadoutLimits limits;
@@ -40,6 +43,7 @@ public final class ReadoutSession {
   private BaudRate agreed = BaudRate.B300;
   private @Nullable Identification identification;
   private @Nullable Instant deadline;
+  private Instant identifiedBy = Instant.MAX;
   private Instant now = Instant.EPOCH;
   private @Nullable Readout readout;
   private boolean answered;
@@ -53,7 +57,9 @@ public final class ReadoutSession {
     this.timing = timing;
     this.limits = limits;
     this.highest = plan.highest();
-    this.collector = new Collector(limits.messageBytes().most());
+    int most = limits.messageBytes().most();
+    int lines = LINES * limits.identificationCharacters().most();
+    this.collector = new Collector(most, Math.min(most, lines));
   }
 
   /** Begins. */
@@ -69,6 +75,9 @@ public final class ReadoutSession {
   /** The last byte of the last {@link SessionAction.Send} has left. */
   public List<SessionAction> sent(Instant instant) {
     now = instant;
+    if (state == SessionState.SIGNING_ON) {
+      identifiedBy = instant.plus(timing.identification());
+    }
     fire(SessionEvent.SENT);
     return taken();
   }
@@ -132,7 +141,12 @@ public final class ReadoutSession {
   private void accept(byte b) {
     switch (state) {
       case SIGNING_ON, IDENTIFYING -> line(b);
-      case READING, LISTENING -> data(b);
+      case READING, LISTENING, CONFIRMING -> data(b);
+      case ACKNOWLEDGING -> {
+        if (agreed == BaudRate.B300 && !handOver) {
+          data(b); // Nothing changes on the line, so that these are data already.
+        }
+      }
       default -> fire(SessionEvent.BYTE);
     }
   }
@@ -141,8 +155,7 @@ public final class ReadoutSession {
     answered = true;
     Collector.Part part = collector.line(b);
     if (part != Collector.Part.LINE) {
-      tooLong = part == Collector.Part.TOO_LONG;
-      fire(SessionEvent.BYTE);
+      fire(part == Collector.Part.TOO_LONG ? SessionEvent.DAMAGED : SessionEvent.BYTE);
       return;
     }
     Identification found = identify(collector.takeLine());
@@ -245,7 +258,9 @@ public final class ReadoutSession {
   }
 
   private void await(Duration time) {
-    deadline = now.plus(time);
+    Instant due = now.plus(time);
+    boolean late = state == SessionState.IDENTIFYING && due.isAfter(identifiedBy);
+    deadline = late ? identifiedBy : due;
   }
 
   private void wake() {
@@ -262,6 +277,7 @@ public final class ReadoutSession {
     readout = null;
     identification = null;
     agreed = BaudRate.B300;
+    identifiedBy = now.plus(timing.sending()).plus(timing.identification());
     setBaud(BaudRate.B300);
     send(("/?" + plan.address() + "!\r\n").getBytes(StandardCharsets.US_ASCII));
   }
@@ -305,7 +321,7 @@ public final class ReadoutSession {
       actions.add(new SessionAction.GiveUp(cause(before, event)));
       return;
     }
-    if (before == SessionState.READING) {
+    if (before == SessionState.READING || (event == SessionEvent.DAMAGED && isIdentified())) {
       highest = agreed.lower();
     }
     deadline = now.plus(timing.pause());
@@ -315,7 +331,10 @@ public final class ReadoutSession {
     if (tooLong) {
       return Cause.TOO_LONG;
     }
-    if (before == SessionState.IDENTIFYING) {
+    if (event == SessionEvent.TIMER && before.isSending()) {
+      return Cause.NOT_SENT;
+    }
+    if (!isIdentified()) {
       return answered ? Cause.IDENTIFICATION : Cause.NO_ANSWER;
     }
     if (event == SessionEvent.DAMAGED) {
@@ -324,8 +343,12 @@ public final class ReadoutSession {
     return answered ? Cause.CUT_OFF : Cause.NO_DATA;
   }
 
+  private boolean isIdentified() {
+    return identification != null;
+  }
+
   private void send(byte[] bytes) {
-    deadline = null;
+    await(timing.sending());
     echo.expect(bytes);
     actions.add(new SessionAction.Send(ByteSlice.of(bytes)));
   }

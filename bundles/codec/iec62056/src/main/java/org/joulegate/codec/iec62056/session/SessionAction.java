@@ -55,6 +55,7 @@ public sealed interface SessionAction {
   enum Cause {
     NO_ANSWER("the meter does not answer the sign-on"),
     IDENTIFICATION("what answers the sign-on is no identification"),
+    NOT_SENT("the line does not say that what was to be sent has left"),
     NO_DATA("no data follows the acknowledgement"),
     CUT_OFF("the message stops in its middle"),
     DAMAGED("the message is damaged"),

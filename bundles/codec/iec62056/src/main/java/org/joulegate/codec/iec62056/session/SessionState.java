@@ -29,6 +29,11 @@ public enum SessionState {
   /** Given up. */
   FAILED;
 
+  /** Whether bytes were given to the line that it has not yet said to have left. */
+  boolean isSending() {
+    return this == WAKING || this == SIGNING_ON || this == ACKNOWLEDGING || this == CONFIRMING;
+  }
+
   /** Whether nothing will come any more. */
   public boolean isFinal() {
     return this == DONE || this == HANDED_OVER || this == FAILED;

@@ -107,6 +107,16 @@ final class SessionTable {
       put(table, state, MODE_B, READING, Step.FOLLOW);
       put(table, state, MODE_C, HOLDING, Step.HOLD);
       put(table, state, MODE_E, HOLDING, Step.HOLD);
+      put(table, state, DAMAGED, RESTING, Step.RETRY);
+    }
+    for (SessionState state : new SessionState[] {WAKING, SIGNING_ON, ACKNOWLEDGING, CONFIRMING}) {
+      put(table, state, TIMER, RESTING, Step.RETRY); // The line never says that bytes have left.
+    }
+    for (SessionState state : new SessionState[] {ACKNOWLEDGING, CONFIRMING}) {
+      // Data, too, may come first.
+      put(table, state, PARTIAL, CONFIRMING, Step.CONFIRM);
+      put(table, state, MESSAGE, DONE, Step.REPORT);
+      put(table, state, DAMAGED, RESTING, Step.RETRY);
     }
     put(table, HOLDING, TIMER, ACKNOWLEDGING, Step.ACKNOWLEDGE);
     put(table, ACKNOWLEDGING, SENT, READING, Step.SWITCH);

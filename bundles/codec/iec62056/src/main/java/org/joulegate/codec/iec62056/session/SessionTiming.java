@@ -15,6 +15,10 @@ import java.time.Duration;
  * @param afterWakeUp how long to wait behind it; 1.5 s to 1.7 s
  * @param pause how long the line is left silent before another attempt, so that the meter is back
  *     at its start; more than {@code characterGap}
+ * @param identification how long it may take from the sign-on to the end of the identification,
+ *     whatever else is on the line
+ * @param sending how long the line may take to say that bytes have left, more than the longest
+ *     message at 300 baud takes
  * @param attempts how often the sign-on is made at most, 1 or more
  */
 public record SessionTiming(
@@ -25,6 +29,8 @@ public record SessionTiming(
     Duration wakeUp,
     Duration afterWakeUp,
     Duration pause,
+    Duration identification,
+    Duration sending,
     int attempts) {
 
   /** The times of the standard, three attempts. */
@@ -37,11 +43,23 @@ public record SessionTiming(
           Duration.ofMillis(2200),
           Duration.ofMillis(1600),
           Duration.ofMillis(2500),
+          Duration.ofMillis(5000),
+          Duration.ofMillis(5000),
           3);
 
   /** Checks that no time is negative and that there is an attempt. */
   public SessionTiming {
-    Duration[] all = {reaction, fastReaction, answer, characterGap, wakeUp, afterWakeUp, pause};
+    Duration[] all = {
+      reaction,
+      fastReaction,
+      answer,
+      characterGap,
+      wakeUp,
+      afterWakeUp,
+      pause,
+      identification,
+      sending
+    };
     for (Duration time : all) {
       if (time.isNegative()) {
         throw new IllegalArgumentException("a time of a session is negative: " + time);
@@ -55,6 +73,15 @@ public record SessionTiming(
   /** These times with another reaction time, for a meter that needs more of it. */
   public SessionTiming withReaction(Duration other) {
     return new SessionTiming(
-        other, other, answer, characterGap, wakeUp, afterWakeUp, pause, attempts);
+        other,
+        other,
+        answer,
+        characterGap,
+        wakeUp,
+        afterWakeUp,
+        pause,
+        identification,
+        sending,
+        attempts);
   }
 }

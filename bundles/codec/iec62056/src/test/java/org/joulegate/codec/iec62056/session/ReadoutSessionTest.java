@@ -25,7 +25,7 @@ public class ReadoutSessionTest extends Conversation {
   @Test
   public void modeCAcknowledgesBehindTheReactionTimeAndChangesTheBaudRate() {
     start();
-    expect("baud 300", SIGN_ON, "wait -");
+    expect("baud 300", SIGN_ON, "wait 5000");
     sent(160);
     expect("wait 1500");
     hear("/ABC5TEST\r\n");
@@ -33,7 +33,7 @@ public class ReadoutSessionTest extends Conversation {
     passes(200 - EDGE);
     expect("wait 1");
     passes(EDGE);
-    expect("send \\u0006050\\r\\n", "wait -");
+    expect("send \\u0006050\\r\\n", "wait 5000");
     sent(200);
     expect("baud 9600", "wait 1500");
     hear(data("/ABC5TEST"));
@@ -58,7 +58,7 @@ public class ReadoutSessionTest extends Conversation {
     hear("\0");
     expect("wait 1");
     passes(1);
-    expect("send \\u0006050\\r\\n", "wait -");
+    expect("send \\u0006050\\r\\n", "wait 5000");
   }
 
   @Test
@@ -69,7 +69,7 @@ public class ReadoutSessionTest extends Conversation {
     hear("/ABc4TEST\r\n");
     expect("wait 20");
     passes(20);
-    expect("send \\u0006040\\r\\n", "wait -");
+    expect("send \\u0006040\\r\\n", "wait 5000");
   }
 
   @Test
@@ -112,7 +112,7 @@ public class ReadoutSessionTest extends Conversation {
   public void modeEIsReadAsModeCOrHandedOver() {
     session = session(new SessionPlan("12345678", BaudRate.B19200, false, false, true));
     start();
-    expect("baud 300", "send /?12345678!\\r\\n", "wait -");
+    expect("baud 300", "send /?12345678!\\r\\n", "wait 5000");
     sent(160);
     hear("/ABC6\\2TEST\r\n");
     passes(200);
@@ -126,7 +126,7 @@ public class ReadoutSessionTest extends Conversation {
     hear("/ABC6\\2TEST\r\n");
     said.clear();
     passes(200);
-    expect("send \\u0006050\\r\\n", "wait -");
+    expect("send \\u0006050\\r\\n", "wait 5000");
   }
 
   @Test
@@ -161,11 +161,11 @@ public class ReadoutSessionTest extends Conversation {
     int second = all.indexOf('\4', first) + 2;
     said.clear();
     hear(all.substring(all.indexOf('\2'), first));
-    expect("send \\u0006", "wait -");
+    expect("send \\u0006", "wait 5000");
     sent(30);
     expect("wait 1500");
     hear(all.substring(first, second));
-    expect("send \\u0006", "wait -");
+    expect("send \\u0006", "wait 5000");
     sent(30);
     said.clear();
     hear(all.substring(second));
@@ -183,7 +183,7 @@ public class ReadoutSessionTest extends Conversation {
       passes(EDGE);
       expect("wait 2500");
       passes(2500);
-      expect("baud 300", SIGN_ON, "wait -");
+      expect("baud 300", SIGN_ON, "wait 5000");
     }
     sent(160);
     said.clear();
@@ -203,7 +203,7 @@ public class ReadoutSessionTest extends Conversation {
       hear("/ABC5TEST\r\n");
       said.clear();
       passes(200);
-      expect("send " + acknowledgements[attempt] + "\\r\\n", "wait -");
+      expect("send " + acknowledgements[attempt] + "\\r\\n", "wait 5000");
       sent(200);
       said.clear();
       hear(data("/ABC5TEST").replace("1*kWh", "2*kWh"));
@@ -230,6 +230,8 @@ public class ReadoutSessionTest extends Conversation {
             Duration.ofMillis(2200),
             Duration.ofMillis(1600),
             Duration.ofMillis(2500),
+            Duration.ofMillis(5000),
+            Duration.ofMillis(5000),
             1);
     session = new ReadoutSession(SessionPlan.READ_OUT, once, ReadoutLimits.DEFAULT);
     start();
@@ -246,14 +248,65 @@ public class ReadoutSessionTest extends Conversation {
   }
 
   @Test
+  public void noiseAtSignOnDoesNotHoldTheSessionForEver() {
+    for (String noise : new String[] {"noise\r\n", "\0", "x"}) {
+      session = session(SessionPlan.READ_OUT);
+      start();
+      int heard = 0;
+      while (!session.state().isFinal() && heard++ < 2000) {
+        if (session.state() == SessionState.SIGNING_ON) {
+          sent(160);
+        }
+        hear(noise);
+        passes(100);
+      }
+      assertEquals(noise, SessionState.FAILED, session.state());
+    }
+    assertTrue(said.toString(), said.contains("give up IDENTIFICATION"));
+  }
+
+  @Test
+  public void aLineThatNeverSaysThatBytesHaveLeftIsGivenUp() {
+    start();
+    for (int i = 0; i < 3; i++) {
+      assertEquals(SessionState.SIGNING_ON, session.state());
+      passes(5000);
+      passes(2500);
+    }
+    assertTrue(said.toString(), said.contains("give up NOT_SENT"));
+  }
+
+  @Test
+  public void dataThatComeBeforeTheLineSaysSentAreKept() {
+    start();
+    sent(160);
+    hear("/ABC0TEST\r\n");
+    passes(200);
+    assertEquals(SessionState.ACKNOWLEDGING, session.state());
+    String all =
+        text(ReadoutEncoder.partial(Identification.of("/ABC0TEST"), List.of(sets(), sets())));
+    int text = all.indexOf('\2');
+    int first = all.indexOf('\4') + 2;
+    hear(all.substring(text, text + 3));
+    sent(200);
+    hear(all.substring(text + 3, first));
+    assertEquals(SessionState.CONFIRMING, session.state());
+    hear(all.substring(first, first + 3));
+    sent(30);
+    said.clear();
+    hear(all.substring(first + 3));
+    expect("report 2", "wait -");
+  }
+
+  @Test
   public void aBatteryFedMeterIsWokenFirst() {
     session = session(new SessionPlan("", BaudRate.B9600, true, false, false));
     start();
-    expect("baud 300", "send " + "\\u0000".repeat(66), "wait -");
+    expect("baud 300", "send " + "\\u0000".repeat(66), "wait 5000");
     sent(2200);
     expect("wait 1600");
     passes(1600);
-    expect("baud 300", SIGN_ON, "wait -");
+    expect("baud 300", SIGN_ON, "wait 5000");
   }
 
   @Test

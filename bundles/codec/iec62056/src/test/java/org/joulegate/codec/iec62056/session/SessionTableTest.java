@@ -3,6 +3,7 @@ package org.joulegate.codec.iec62056.session;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 
+import java.util.Set;
 import org.joulegate.codec.iec62056.BaudRate;
 import org.junit.Test;
 
@@ -23,6 +24,57 @@ public class SessionTableTest extends Conversation {
       boolean stays = state.isFinal() || state == SessionState.LISTENING;
       assertEquals(state + " can be left", !stays, leaves);
     }
+  }
+
+  /** State, event and the next state; every other pair stays where it is. */
+  private static final Set<String> MOVES =
+      Set.of(
+          "IDLE START SIGNING_ON",
+          "IDLE START_WAKING WAKING",
+          "IDLE START_LISTENING LISTENING",
+          "WAKING SENT RESTING",
+          "WAKING TIMER RESTING",
+          "RESTING TIMER SIGNING_ON",
+          "SIGNING_ON SENT IDENTIFYING",
+          "SIGNING_ON MODE_A READING",
+          "SIGNING_ON MODE_B READING",
+          "SIGNING_ON MODE_C HOLDING",
+          "SIGNING_ON MODE_E HOLDING",
+          "SIGNING_ON DAMAGED RESTING",
+          "SIGNING_ON TIMER RESTING",
+          "IDENTIFYING MODE_A READING",
+          "IDENTIFYING MODE_B READING",
+          "IDENTIFYING MODE_C HOLDING",
+          "IDENTIFYING MODE_E HOLDING",
+          "IDENTIFYING DAMAGED RESTING",
+          "IDENTIFYING TIMER RESTING",
+          "HOLDING TIMER ACKNOWLEDGING",
+          "ACKNOWLEDGING SENT READING",
+          "ACKNOWLEDGING PARTIAL CONFIRMING",
+          "ACKNOWLEDGING MESSAGE DONE",
+          "ACKNOWLEDGING DAMAGED RESTING",
+          "ACKNOWLEDGING TIMER RESTING",
+          "READING PARTIAL CONFIRMING",
+          "READING MESSAGE DONE",
+          "READING DAMAGED RESTING",
+          "READING TIMER RESTING",
+          "CONFIRMING SENT READING",
+          "CONFIRMING MESSAGE DONE",
+          "CONFIRMING DAMAGED RESTING",
+          "CONFIRMING TIMER RESTING");
+
+  @Test
+  public void everyPairLeadsWhereItIsWrittenHere() {
+    int moves = 0;
+    for (SessionState state : SessionState.values()) {
+      for (SessionEvent event : SessionEvent.values()) {
+        SessionState next = SessionTable.of(state, event).next();
+        String pair = state + " " + event + " " + next;
+        assertEquals(pair, next != state, MOVES.contains(pair));
+        moves += next != state ? 1 : 0;
+      }
+    }
+    assertEquals(MOVES.size(), moves);
   }
 
   @Test
