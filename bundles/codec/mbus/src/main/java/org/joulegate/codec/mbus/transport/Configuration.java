@@ -1,6 +1,7 @@
 package org.joulegate.codec.mbus.transport;
 
 import org.joulegate.codec.bytes.MalformedTelegramException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The configuration field with its extension, by security mode (EN 13757-7:2018, 7.7).
@@ -132,6 +133,11 @@ record Configuration(int field, int extension, int extensionLength, int keyVersi
   /** Whether this is a signature and says nothing of the message. */
   boolean isSignature() {
     return extensionLength == SIGNATURE;
+  }
+
+  /** The message counter: of the header, else of the authentication layer; -1 without one. */
+  long counter(@Nullable AuthenticationLayer afl) {
+    return counter >= 0 || afl == null ? counter : afl.messageCounter();
   }
 
   int keyId() {

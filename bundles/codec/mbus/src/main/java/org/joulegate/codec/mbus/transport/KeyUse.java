@@ -1,5 +1,7 @@
 package org.joulegate.codec.mbus.transport;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Which key an operation asks for.
  *
@@ -36,6 +38,29 @@ public record KeyUse(
     public int constant() {
       return constant;
     }
+  }
+
+  /** The key of a message: the authentication layer, when it names one, goes before the header. */
+  static KeyUse of(
+      MeterAddress meter,
+      Configuration configuration,
+      @Nullable AuthenticationLayer afl,
+      boolean fromMeter,
+      boolean mac) {
+    int information = afl == null ? -1 : afl.keyInformation();
+    int keyId = information < 0 ? configuration.keyId() : information & 0xF;
+    int version = information < 0 ? configuration.keyVersion() : information >>> Byte.SIZE;
+    int function = information < 0 ? configuration.keyDerivation() : (information >>> 4) & 3;
+    long counter = configuration.counter(afl);
+    boolean derived = (mac || configuration.mode() != 5) && function == 1 && counter >= 0;
+    if (!derived) {
+      return new KeyUse(meter, Derivation.PERSISTENT, 0, keyId, version);
+    }
+    Derivation derivation =
+        fromMeter
+            ? mac ? Derivation.MAC_FROM_METER : Derivation.ENCRYPTION_FROM_METER
+            : mac ? Derivation.MAC_TO_METER : Derivation.ENCRYPTION_TO_METER;
+    return new KeyUse(meter, derivation, counter, keyId, version);
   }
 
   /**

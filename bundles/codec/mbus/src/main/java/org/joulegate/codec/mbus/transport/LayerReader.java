@@ -1,6 +1,7 @@
 package org.joulegate.codec.mbus.transport;
 
 import org.joulegate.codec.bytes.ByteSlice;
+import org.joulegate.codec.bytes.Crc16;
 import org.joulegate.codec.bytes.Hex;
 import org.joulegate.codec.bytes.MalformedTelegramException;
 import org.joulegate.codec.bytes.MalformedTelegramException.Kind;
@@ -65,6 +66,19 @@ final class LayerReader {
         address,
         session,
         checksum);
+  }
+
+  /** Checks what follows an unsealed extended link layer against the checksum in front of it. */
+  static void checkPayload(byte[] array, int position, int end, int checksum)
+      throws MalformedTelegramException {
+    int crc = Crc16.en13757(array, position, end - position);
+    if (crc != checksum) {
+      throw new MalformedTelegramException(
+          Kind.CRC,
+          position - 2,
+          "checksum " + Hex.ofByte(crc) + Hex.ofByte(crc >>> Byte.SIZE).substring(2),
+          Hex.ofByte(checksum) + Hex.ofByte(checksum >>> Byte.SIZE).substring(2));
+    }
   }
 
   /** The authentication layer whose CI field stands at an offset. */

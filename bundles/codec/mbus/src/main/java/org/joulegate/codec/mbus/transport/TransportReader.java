@@ -145,7 +145,7 @@ final class TransportReader {
     }
     int start = position - CRC_LENGTH;
     if (layer.encryption() == 0) {
-      checkPayload(start, layer.checksum());
+      LayerReader.checkPayload(array, position, end, layer.checksum());
       return Outcome.NOT_ENCRYPTED;
     }
     if (layer.encryption() != 1) {
@@ -171,17 +171,6 @@ final class TransportReader {
     return Outcome.OPENED;
   }
 
-  private void checkPayload(int start, int checksum) throws MalformedTelegramException {
-    int crc = Crc16.en13757(array, position, end - position);
-    if (crc != checksum) {
-      throw new MalformedTelegramException(
-          Kind.CRC,
-          start,
-          "checksum " + Hex.ofByte(crc) + Hex.ofByte(crc >>> Byte.SIZE).substring(2),
-          Hex.ofByte(checksum) + Hex.ofByte(checksum >>> Byte.SIZE).substring(2));
-    }
-  }
-
   private Transport openTransport() throws MalformedTelegramException {
     int mode = configuration.mode();
     if (configuration.isSignature()) {
@@ -194,15 +183,9 @@ final class TransportReader {
                       + " than there is: read as an older meter's signature field");
       return plain(mode);
     }
-    switch (checkMac()) {
-      case WRONG_KEY:
-        return closed(mode, Outcome.WRONG_KEY);
-      case NOT_AUTHENTICATED:
-        return closed(mode, Outcome.NOT_AUTHENTICATED);
-      case UNSUPPORTED_MODE:
-        return closed(mode, Outcome.UNSUPPORTED_MODE);
-      default:
-        break;
+    Outcome code = checkMac();
+    if (code != Outcome.NOT_ENCRYPTED && code != Outcome.OPENED && code != Outcome.NO_KEY) {
+      return closed(mode, code);
     }
     switch (mode) {
       case 0:
@@ -330,19 +313,20 @@ final class TransportReader {
         mode == 9
             ? cipher.openGcm(key, Nonces.gcm(meter, counter()), aad, in, tag, copy, position)
             : cipher.openCcm(key, Nonces.ccm(meter, counter()), aad, in, tag, copy, position);
-    switch (answer) {
-      case NO_KEY:
-        return result(Layer.TRANSPORT, mode, Outcome.NO_KEY, end, 0);
-      case REFUSED:
-        return result(Layer.TRANSPORT, mode, Outcome.WRONG_KEY, end, 0);
-      default:
-        if (tagLength < cipher.leastMacLength()) {
-          return result(Layer.TRANSPORT, mode, Outcome.NOT_AUTHENTICATED, end, 0);
-        }
-        authenticated = true;
-        array = copy;
-        return result(Layer.TRANSPORT, mode, Outcome.OPENED, position, count);
+    if (answer != TelegramCipher.Answer.DONE || tagLength < cipher.leastMacLength()) {
+      return result(Layer.TRANSPORT, mode, refused(answer), end, 0);
     }
+    authenticated = true;
+    array = copy;
+    return result(Layer.TRANSPORT, mode, Outcome.OPENED, position, count);
+  }
+
+  private static Outcome refused(TelegramCipher.Answer answer) {
+    return switch (answer) {
+      case NO_KEY -> Outcome.NO_KEY;
+      case REFUSED -> Outcome.WRONG_KEY;
+      case DONE -> Outcome.NOT_AUTHENTICATED;
+    };
   }
 
   /** A mode that is named and left closed; of the DES modes the announced plain rest is read. */
@@ -374,26 +358,11 @@ final class TransportReader {
   }
 
   private long counter() {
-    return configuration.counter() >= 0 || afl == null
-        ? configuration.counter()
-        : afl.messageCounter();
+    return configuration.counter(afl);
   }
 
   private KeyUse key(MeterAddress meter, boolean mac) {
-    int information = afl == null ? -1 : afl.keyInformation();
-    int keyId = information < 0 ? configuration.keyId() : information & 0xF;
-    int version = information < 0 ? configuration.keyVersion() : information >>> Byte.SIZE;
-    int function = information < 0 ? configuration.keyDerivation() : (information >>> 4) & 3;
-    long counter = counter();
-    boolean derived = (mac || configuration.mode() != 5) && function == 1 && counter >= 0;
-    if (!derived) {
-      return new KeyUse(meter, KeyUse.Derivation.PERSISTENT, 0, keyId, version);
-    }
-    KeyUse.Derivation derivation =
-        fromMeter
-            ? mac ? KeyUse.Derivation.MAC_FROM_METER : KeyUse.Derivation.ENCRYPTION_FROM_METER
-            : mac ? KeyUse.Derivation.MAC_TO_METER : KeyUse.Derivation.ENCRYPTION_TO_METER;
-    return new KeyUse(meter, derivation, counter, keyId, version);
+    return KeyUse.of(meter, configuration, afl, fromMeter, mac);
   }
 
   private Transport result(Layer layer, int mode, Outcome outcome, int start, int length) {
