@@ -66,6 +66,71 @@ public class RealDecimalTest {
     }
   }
 
+  @Test
+  public void knownRealsOf64BitsHaveTheirShortestDecimal() {
+    assertEquals(new RealDecimal.Decimal(0, 0), ofDouble(-0.0));
+    assertEquals(new RealDecimal.Decimal(5, -324), ofDouble(Double.MIN_VALUE));
+    assertEquals(new RealDecimal.Decimal(17976931348623157L, 292), ofDouble(Double.MAX_VALUE));
+    assertEquals(new RealDecimal.Decimal(22250738585072014L, -324), ofDouble(Double.MIN_NORMAL));
+    assertEquals(new RealDecimal.Decimal(-1, -1), ofDouble(-0.1));
+    assertEquals(new RealDecimal.Decimal(2, 22), ofDouble(2.0e22));
+    assertEquals(new RealDecimal.Decimal(123456789, -3), ofDouble(123456.789));
+    assertEquals(new RealDecimal.Decimal(9007199254740993L - 1, 0), ofDouble(0x1p53));
+    assertFalse(RealDecimal.isFinite(Double.doubleToLongBits(Double.NEGATIVE_INFINITY)));
+    assertTrue(RealDecimal.isFinite(Double.doubleToLongBits(Double.MAX_VALUE)));
+  }
+
+  @Test
+  public void powersOfTwoOf64BitsAndTheirNeighboursAreShortestAndNearest() {
+    for (long exponent = 0; exponent < 2047; exponent += 11) {
+      for (int step = -1; step <= 1; step++) {
+        long bits = (exponent << 52) + step;
+        if (bits > 0 && RealDecimal.isFinite(bits)) {
+          checkLong(bits);
+        }
+      }
+    }
+  }
+
+  @Test
+  public void anyRealOf64BitsIsShortestAndNearestAndReadsBack() {
+    Random random = new Random(754);
+    for (int i = 0; i < 300; i++) {
+      long bits = random.nextLong();
+      if (RealDecimal.isFinite(bits)) {
+        checkLong(bits);
+      }
+      checkLong(Double.doubleToLongBits(random.nextInt(1_000_000_000) / 1000.0));
+    }
+  }
+
+  private static RealDecimal.Decimal ofDouble(double real) {
+    return RealDecimal.of(Double.doubleToRawLongBits(real));
+  }
+
+  /** By exact arithmetic: one digit less does not read back, and no neighbour is nearer. */
+  private static void checkLong(long bits) {
+    double real = Double.longBitsToDouble(bits);
+    RealDecimal.Decimal decimal = RealDecimal.of(bits);
+    BigDecimal found = BigDecimal.valueOf(decimal.mantissa(), -decimal.exponent());
+    if (real == 0) {
+      assertEquals(0, found.signum());
+      return;
+    }
+    assertEquals(real, found.doubleValue(), 0);
+    BigDecimal exact = new BigDecimal(real);
+    int digits = found.precision();
+    for (RoundingMode mode : new RoundingMode[] {RoundingMode.FLOOR, RoundingMode.CEILING}) {
+      if (digits > 1) {
+        BigDecimal shorter = exact.round(new MathContext(digits - 1, mode));
+        assertFalse(exact + " " + shorter, shorter.doubleValue() == real);
+      }
+      BigDecimal same = exact.round(new MathContext(digits, mode));
+      boolean nearer = same.subtract(exact).abs().compareTo(found.subtract(exact).abs()) < 0;
+      assertFalse(exact + " " + same, nearer && same.doubleValue() == real);
+    }
+  }
+
   private static String text(int bits) {
     long decimal = RealDecimal.of(bits);
     int exponent = (int) decimal;

@@ -59,10 +59,8 @@ final class ApduBytes {
 
   /** Where the byte at a position stood in what was given; a cipher keeps the order of bytes. */
   int origin(int position) {
-    int piece = at.length - 1;
-    while (piece >= 0 && at[piece] > position) {
-      piece--;
-    }
+    int found = Arrays.binarySearch(at, position);
+    int piece = found >= 0 ? found : -found - 2;
     return piece < 0 ? first + position - start : origins[piece] + position - at[piece];
   }
 
@@ -92,13 +90,30 @@ final class ApduBytes {
       this.limit = limit;
     }
 
-    boolean isEmpty() {
-      return pieces == 0;
-    }
-
     /** Where the first piece stood. */
     int origin() {
-      return origins[0];
+      return pieces == 0 ? 0 : origins[0];
+    }
+
+    int pieces() {
+      return pieces;
+    }
+
+    int length() {
+      return filled;
+    }
+
+    /** Whether a stretch of what is put together has the bytes of another. */
+    boolean holds(int start, int end, byte[] other, int from, int to) {
+      return Arrays.equals(bytes, start, end, other, from, to);
+    }
+
+    /** Forgets what stands behind a position. */
+    void truncate(int length) {
+      filled = length;
+      while (pieces > 0 && at[pieces - 1] >= length) {
+        pieces--;
+      }
     }
 
     void clear() {
@@ -122,7 +137,12 @@ final class ApduBytes {
       filled += to - from;
     }
 
+    /** A piece without bytes gives way to the next, so that pieces never outnumber bytes. */
     private void piece(int position, int origin) {
+      if (pieces > 0 && at[pieces - 1] == position) {
+        origins[pieces - 1] = origin;
+        return;
+      }
       if (pieces == at.length) {
         at = Arrays.copyOf(at, 2 * pieces + 4);
         origins = Arrays.copyOf(origins, 2 * pieces + 4);
@@ -137,7 +157,6 @@ final class ApduBytes {
       int[] starts = Arrays.copyOf(at, pieces);
       int[] froms = Arrays.copyOf(origins, pieces);
       DlmsTrace block = trace == null ? null : trace.block(title, whole);
-      clear();
       return new ApduBytes(whole, 0, whole.length, block, 0, starts, froms);
     }
   }

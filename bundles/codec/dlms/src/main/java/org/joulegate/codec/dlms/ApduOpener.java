@@ -1,7 +1,5 @@
 package org.joulegate.codec.dlms;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.joulegate.codec.bytes.ByteSlice;
 import org.joulegate.codec.bytes.MalformedTelegramException;
 import org.joulegate.codec.bytes.MalformedTelegramException.Kind;
@@ -21,11 +19,15 @@ final class ApduOpener {
   private final BlockTransfer sealedBlocks;
 
   /** Of the APDU at hand. */
-  private List<DlmsSecurity> security = List.of();
+  private Protection around = Protection.NONE;
 
-  private boolean authenticated;
-  private boolean signed;
   private boolean strict;
+
+  /** Whether another bare APDU may follow the one at hand. */
+  private boolean bare;
+
+  /** Behind the APDU at hand, where another begins; -1 when none does. */
+  private int next = -1;
 
   /** Where the content began that was deciphered without a check; -1 when none was. */
   private int unchecked = -1;
@@ -46,32 +48,47 @@ final class ApduOpener {
    */
   @Nullable DlmsTelegram read(ApduBytes bytes, int offset, DlmsFraming framing)
       throws MalformedTelegramException {
-    security = List.of();
-    authenticated = false;
-    signed = false;
+    around = Protection.NONE;
     unchecked = -1;
-    strict = framing == DlmsFraming.WRAPPER || framing == DlmsFraming.NONE;
+    next = -1;
+    bare = framing == DlmsFraming.NONE;
+    strict = bare || framing == DlmsFraming.WRAPPER || framing == DlmsFraming.HDLC_UNNUMBERED;
     ApduBytes layer = bytes;
     for (int depth = 1; ; depth++) {
-      ApduBytes next;
+      ApduBytes inner;
       try {
         limits.layers().check(depth - 1, layer.start);
         int tag = layer.length() == 0 ? -1 : layer.array[layer.start] & 0xFF;
         if (!wraps(tag)) {
           return leaf(layer, offset, framing);
         }
-        next = peel(layer, tag);
+        inner = peel(layer, tag);
       } catch (MalformedTelegramException e) {
         if (layer.trace != null) {
           layer.trace.fault(e.offset(), e.expected(), e.found());
         }
-        throw fault(e.at(layer.origin(e.offset())));
+        throw fault(e.at(layer.origin(e.offset())), layer);
       }
-      if (next == null) {
+      if (inner == null) {
         return null;
       }
-      layer = next;
+      layer = inner;
+      bare = false;
     }
+  }
+
+  /**
+   * Where another APDU begins behind a bare one, in the array of what was read last; -1 when none
+   * does.
+   */
+  int next() {
+    return next;
+  }
+
+  /** A block that came before one that is missing, once for a transfer; else null. */
+  @Nullable MalformedTelegramException gap() {
+    MalformedTelegramException fault = blocks.gap();
+    return fault == null ? sealedBlocks.gap() : fault;
   }
 
   /** A transfer that was begun and not ended, or cut off by another; else null. */
@@ -85,6 +102,20 @@ final class ApduOpener {
     return fault;
   }
 
+  /** Whether an APDU with data of a meter, or one that can hold such, begins with a byte. */
+  static boolean carriesData(int tag) {
+    return wraps(tag)
+        || switch (tag) {
+          case ApduTag.DATA_NOTIFICATION,
+              ApduTag.EVENT_NOTIFICATION,
+              ApduTag.GET_RESPONSE,
+              ApduTag.EXCEPTION_RESPONSE,
+              ApduTag.CONFIRMED_SERVICE_ERROR ->
+              true;
+          default -> false;
+        };
+  }
+
   private static boolean wraps(int tag) {
     return ApduTag.isCiphered(tag)
         || tag == ApduTag.GENERAL_BLOCK_TRANSFER
@@ -92,8 +123,11 @@ final class ApduOpener {
   }
 
   /** Without a tag to check, a content that makes no sense is what a wrong key looks like. */
-  private MalformedTelegramException fault(MalformedTelegramException e) {
-    if (unchecked < 0 || e.kind() == Kind.APPLICATION_ERROR || e.kind() == Kind.INCOMPLETE) {
+  private MalformedTelegramException fault(MalformedTelegramException e, ApduBytes layer) {
+    boolean refused =
+        e.kind() == Kind.APPLICATION_ERROR
+            && ErrorNames.isExactError(layer.array, layer.start, layer.end);
+    if (unchecked < 0 || refused || e.kind() == Kind.INCOMPLETE) {
       return e;
     }
     return new MalformedTelegramException(
@@ -101,29 +135,49 @@ final class ApduOpener {
   }
 
   private @Nullable ApduBytes peel(ApduBytes layer, int tag) throws MalformedTelegramException {
-    if (tag == ApduTag.GENERAL_BLOCK_TRANSFER) {
-      return (security.isEmpty() ? blocks : sealedBlocks).add(layer);
-    }
     DataReader in = layer.reader(limits);
-    ApduBytes next = tag == ApduTag.GENERAL_SIGNING ? signed(layer, in) : deciphered(layer, in);
-    if (in.remaining() > 0) {
-      if (strict) {
-        throw trailing(in);
-      }
-      in.note(in.position, "nothing that belongs to the APDU", (String) null);
+    if (tag == ApduTag.GENERAL_BLOCK_TRANSFER) {
+      return block(layer, in);
     }
-    return next;
+    return tag == ApduTag.GENERAL_SIGNING ? signed(layer, in) : deciphered(layer, in);
+  }
+
+  private @Nullable ApduBytes block(ApduBytes layer, DataReader in)
+      throws MalformedTelegramException {
+    BlockTransfer transfer = around.isNone() ? blocks : sealedBlocks;
+    ApduBytes whole = transfer.add(layer, in, around, bare);
+    if (whole != null) {
+      around = transfer.protection();
+    }
+    behind(in);
+    return whole;
+  }
+
+  /** What stands behind an APDU: nothing, another bare one, or bytes that a checksum covers. */
+  private int behind(DataReader in) throws MalformedTelegramException {
+    int trailing = in.remaining();
+    if (trailing > 0 && bare && carriesData(in.peek(0))) {
+      next = in.position;
+      return 0;
+    }
+    if (trailing > 0 && strict) {
+      throw MalformedTelegramException.malformed(
+          in.position, "the end of the APDU", trailing + " bytes more");
+    }
+    if (in.trace != null) {
+      in.trace.field(in.position, trailing, "nothing that belongs to the APDU", null);
+    }
+    return trailing;
   }
 
   private ApduBytes deciphered(ApduBytes layer, DataReader in) throws MalformedTelegramException {
     CipheredApdu apdu = CipheredApdu.read(in);
+    behind(in);
     int from = apdu.content().offset();
     DlmsOpened opened = apdu.open(cipher);
-    if (opened instanceof DlmsOpened.Plain plain) {
-      List<DlmsSecurity> all = new ArrayList<>(security);
-      all.add(apdu.security());
-      security = List.copyOf(all);
-      authenticated |= plain.authenticated();
+    DlmsKeyUse use = apdu.keyUse();
+    if (opened instanceof DlmsOpened.Plain plain && use != null) {
+      around = around.sealed(apdu.security(), use, plain.authenticated());
       strict |= apdu.security().encrypted();
       if (apdu.security().encrypted() && !plain.authenticated()) {
         unchecked = layer.origin(from);
@@ -162,14 +216,15 @@ final class ApduOpener {
     in.note(at, "content, length", length);
     ByteSlice content = in.take(length);
     in.octets("signature");
-    signed = true;
+    behind(in);
+    around = around.withSignature();
     return layer.opened(
         layer.array, content.offset(), content.length(), content.offset(), layer.trace);
   }
 
   private DlmsTelegram leaf(ApduBytes layer, int offset, DlmsFraming framing)
       throws MalformedTelegramException {
-    if (!security.isEmpty() && isP1(layer)) {
+    if (!around.headers().isEmpty() && isP1(layer)) {
       ByteSlice text = new ByteSlice(layer.array, layer.start, layer.length());
       if (layer.trace != null) {
         layer.trace.field(layer.start, layer.length(), "P1 telegram", layer.length() + " bytes");
@@ -178,23 +233,13 @@ final class ApduOpener {
     }
     DataReader in = layer.reader(limits);
     DlmsApdu apdu = ApduReader.read(in);
-    int trailing = in.remaining();
-    if (trailing > 0 && strict) {
-      throw trailing(in);
-    }
-    if (in.trace != null) {
-      in.trace.field(in.position, trailing, "nothing that belongs to the APDU", null);
-    }
+    int trailing = behind(in);
     return telegram(offset, framing, trailing, apdu);
   }
 
   private DlmsTelegram telegram(int offset, DlmsFraming framing, int trailing, DlmsApdu apdu) {
-    return new DlmsTelegram(offset, framing, security, authenticated, signed, trailing, apdu);
-  }
-
-  private static MalformedTelegramException trailing(DataReader in) {
-    return MalformedTelegramException.malformed(
-        in.position, "the end of the APDU", in.remaining() + " bytes more");
+    return new DlmsTelegram(
+        offset, framing, around.headers(), around.authenticated(), around.signed(), trailing, apdu);
   }
 
   /** Whether plain text is lines of printable characters that begin as a P1 telegram does. */

@@ -16,6 +16,8 @@ final class ApduTag {
   static final int GENERAL_BLOCK_TRANSFER = 0xE0;
 
   private static final int CIPHERED = 1;
+  private static final int FIRST_DEDICATED = 0x40;
+  private static final int FIRST_DEDICATED_SERVICE = 0xD0;
 
   private static final @Nullable String[] NAMES = new String[256];
   private static final byte[] KINDS = new byte[256];
@@ -94,6 +96,14 @@ final class ApduTag {
 
   static boolean isCiphered(int tag) {
     return tag >= 0 && tag < KINDS.length && KINDS[tag] == CIPHERED;
+  }
+
+  /** Whether it is sealed with the dedicated key of an association (41 to 5F, D0 to D7, DC). */
+  static boolean isDedicated(int tag) {
+    return isCiphered(tag)
+        && (tag == CipheredApdu.GENERAL_DED
+            || (tag & 0xE0) == FIRST_DEDICATED
+            || (tag & 0xF8) == FIRST_DEDICATED_SERVICE);
   }
 
   /** The standard's name and the byte. */

@@ -1,5 +1,6 @@
 package org.joulegate.codec.dlms;
 
+import java.util.Arrays;
 import org.joulegate.codec.bytes.MalformedTelegramException;
 import org.joulegate.codec.bytes.MalformedTelegramException.Kind;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Puts the blocks of a general-block-transfer together (IEC 62056-5-3, "General block transfer";
  * Green Book, table of the service). Nothing comes out before the last block is there and all
  * blocks came in order.
+ *
+ * <p>A sender that recovers lost blocks sends some again: a block that is held already and has the
+ * same bytes is passed over, and behind a gap the missing block is waited for. All blocks came in
+ * the same protection: otherwise a forged block could hide among authenticated ones.
  */
 final class BlockTransfer {
 
@@ -17,7 +22,21 @@ final class BlockTransfer {
 
   private final DlmsLimits limits;
   private final ApduBytes.Builder builder;
-  private int expected = 1;
+
+  /** Where each block ends in what is put together; that of block n at n. */
+  private int[] ends = new int[16];
+
+  /** The last block that is held; 0 when none is. */
+  private int held;
+
+  private boolean complete;
+
+  /** The last of the blocks that came again, one after the other from the first on. */
+  private int repeated;
+
+  private boolean gapTold;
+  private @Nullable Protection protection;
+  private @Nullable MalformedTelegramException gap;
   private @Nullable MalformedTelegramException interrupted;
 
   BlockTransfer(DlmsLimits limits) {
@@ -28,11 +47,15 @@ final class BlockTransfer {
   /**
    * Takes a block.
    *
+   * @param in at its tag; left behind its last byte
+   * @param around what the block came in
+   * @param bare whether another APDU may follow it
    * @return the APDU when this block completes it, else null
-   * @throws MalformedTelegramException of kind INCOMPLETE when a block before this one is missing
+   * @throws MalformedTelegramException of kind INCOMPLETE when no first block came; when the block
+   *     differs from one that is held, or came in another protection than those before it
    */
-  @Nullable ApduBytes add(ApduBytes apdu) throws MalformedTelegramException {
-    AxdrReader in = new AxdrReader(apdu.array, apdu.start, apdu.end, limits, apdu.trace);
+  @Nullable ApduBytes add(ApduBytes apdu, DataReader in, Protection around, boolean bare)
+      throws MalformedTelegramException {
     int tag = in.u8();
     in.note(in.position - 1, "APDU", ApduTag.name(tag));
     int control = in.u8();
@@ -49,47 +72,127 @@ final class BlockTransfer {
     if (in.trace != null) {
       in.note(from, "block-data", "part " + number + ", " + length + " bytes");
     }
-    if (in.remaining() > 0) {
+    if (in.remaining() > 0 && !(bare && ApduOpener.carriesData(in.peek(0)))) {
       throw MalformedTelegramException.malformed(
           in.position, "the end of the block", in.remaining() + " bytes more");
     }
-    order(apdu, number);
+    if (!isNext(apdu, number, from, from + length)) {
+      return null;
+    }
+    protect(apdu, around);
+    append(apdu, from, from + length);
+    if ((control & LAST) == 0) {
+      return null;
+    }
+    complete = true;
+    return builder.build(apdu.trace, "APDU put together from " + number + " blocks");
+  }
+
+  private void append(ApduBytes apdu, int from, int to) throws MalformedTelegramException {
     try {
-      builder.add(apdu, from, from + length);
+      builder.add(apdu, from, to);
     } catch (MalformedTelegramException tooLong) {
       reset();
       throw tooLong.at(from);
     }
-    expected = number + 1;
-    if ((control & LAST) == 0) {
-      return null;
-    }
-    ApduBytes whole = builder.build(apdu.trace, "APDU put together from " + number + " blocks");
-    reset();
-    return whole;
+    held++;
+    ends = held < ends.length ? ends : Arrays.copyOf(ends, 2 * ends.length);
+    ends[held] = builder.length();
+    gap = null;
+    gapTold = false;
   }
 
-  private void order(ApduBytes apdu, int number) throws MalformedTelegramException {
+  /** Whether a block is the one that is waited for; else it says nothing new, or is too early. */
+  private boolean isNext(ApduBytes apdu, int number, int from, int to)
+      throws MalformedTelegramException {
+    if (number == 1 && (complete || held == 0)) {
+      reset();
+      return true;
+    }
+    if (number >= 1 && number <= held) {
+      return differs(apdu, number, from, to);
+    }
+    if (!complete && held > 0) {
+      if (number == held + 1) {
+        return true;
+      }
+      gap = gap == null ? missing(apdu, number) : gap;
+      return false;
+    }
+    if (gapTold) {
+      return false;
+    }
+    gapTold = true;
+    throw missing(apdu, number);
+  }
+
+  /** Of a block that is held: false when it came again; true when another transfer begins. */
+  private boolean differs(ApduBytes apdu, int number, int from, int to)
+      throws MalformedTelegramException {
+    int start = ends[number - 1];
+    if (builder.holds(start, ends[number], apdu.array, from, to)) {
+      repeated = number == 1 || number == repeated + 1 ? number : repeated;
+      return false;
+    }
     if (number == 1) {
       interrupted = pending();
       reset();
-    } else if (number != expected) {
-      int missing = expected;
-      reset();
-      throw new MalformedTelegramException(
-          Kind.INCOMPLETE, apdu.start, "block " + missing + " of a transfer", "block " + number);
+      return true;
     }
+    if (!complete && repeated == number - 1) {
+      // From the first on the blocks were those of another transfer that begins like this one.
+      interrupted = pending();
+      builder.truncate(start);
+      held = number - 1;
+      repeated = 0;
+      return true;
+    }
+    throw MalformedTelegramException.malformed(
+        from, "block " + number + " as it came before", "another");
+  }
+
+  private void protect(ApduBytes apdu, Protection around) throws MalformedTelegramException {
+    Protection known = protection;
+    if (known == null) {
+      protection = around;
+    } else if (known.continuedBy(around)) {
+      protection = known.and(around);
+    } else {
+      throw MalformedTelegramException.malformed(
+          apdu.start,
+          "a block in the protection of those before it, with a higher invocation counter",
+          "a block in another");
+    }
+  }
+
+  /** What all blocks of the transfer came in. */
+  Protection protection() {
+    Protection known = protection;
+    return known == null ? Protection.NONE : known;
+  }
+
+  private MalformedTelegramException missing(ApduBytes apdu, int number) {
+    int wanted = complete ? 1 : held + 1;
+    return new MalformedTelegramException(
+        Kind.INCOMPLETE, apdu.start, "block " + wanted + " of a transfer", "block " + number);
+  }
+
+  /** A block that came before one that is missing, once; else null. */
+  @Nullable MalformedTelegramException gap() {
+    MalformedTelegramException fault = gapTold ? null : gap;
+    gapTold |= fault != null;
+    return fault;
   }
 
   /** What was begun and not ended, as a fault; null when nothing was. Its offset is the origin. */
   @Nullable MalformedTelegramException pending() {
-    return expected == 1
+    return complete || held == 0
         ? null
         : new MalformedTelegramException(
             Kind.INCOMPLETE,
-            builder.isEmpty() ? 0 : builder.origin(),
+            builder.origin(),
             "all blocks of a transfer up to the last",
-            "blocks up to " + (expected - 1));
+            "blocks up to " + held);
   }
 
   /** A transfer that the last block cut off by beginning another, once; else null. */
@@ -99,9 +202,14 @@ final class BlockTransfer {
     return fault;
   }
 
-  void reset() {
+  private void reset() {
     builder.clear();
-    expected = 1;
+    held = 0;
+    repeated = 0;
+    complete = false;
+    gapTold = false;
+    gap = null;
+    protection = null;
   }
 
   private static String words(int control) {

@@ -109,7 +109,27 @@ public record CipheredApdu(
     if (sealed && security.systemTitle().length() != DlmsSecurity.TITLE_BYTES) {
       return new DlmsOpened.Unsupported("a sender without a system title of eight bytes");
     }
-    return cipher.open(security, content);
+    DlmsKeyUse use = keyUse();
+    return use == null
+        ? new DlmsOpened.Unsupported("a key that general-ciphering identifies by another number")
+        : cipher.open(use, security, content);
+  }
+
+  /**
+   * Which key it is sealed with: of general-ciphering the identified one, of the ciphered APDUs of
+   * an association with a dedicated key that, else the global one that the header says. Null when
+   * the key comes along or is none of these.
+   */
+  public @Nullable DlmsKeyUse keyUse() {
+    KeyInfo info = transaction == null ? null : transaction.keyInfo();
+    if (info != null) {
+      int id = info instanceof KeyInfo.Identified identified ? identified.keyId() : -1;
+      return id == 0 ? DlmsKeyUse.GLOBAL_UNICAST : id == 1 ? DlmsKeyUse.GLOBAL_BROADCAST : null;
+    }
+    if (ApduTag.isDedicated(tag)) {
+      return DlmsKeyUse.DEDICATED;
+    }
+    return security.broadcast() ? DlmsKeyUse.GLOBAL_BROADCAST : DlmsKeyUse.GLOBAL_UNICAST;
   }
 
   /** The same with the sender's system title, where it was said before and not in the APDU. */

@@ -19,16 +19,20 @@ public interface DlmsCipher {
   /**
    * Opens a content.
    *
+   * @param use which key it is sealed with; a cipher with one key for all may pass over it
    * @param security the header that came with it
    * @param content ciphertext or plain text, followed by the tag when the header says so
    */
-  DlmsOpened open(DlmsSecurity security, ByteSlice content);
+  DlmsOpened open(DlmsKeyUse use, DlmsSecurity security, ByteSlice content);
 
   /**
    * Seals a plain text as the header says.
    *
+   * @param use which key to seal it with
    * @return ciphertext or plain text, followed by the tag when the header says so
+   * @throws IllegalArgumentException when the header has a suite other than 0 to 2, says that the
+   *     text is compressed, or has no system title of eight bytes
    * @throws IllegalStateException when a key for it is missing
    */
-  byte[] seal(DlmsSecurity security, byte[] plain);
+  byte[] seal(DlmsKeyUse use, DlmsSecurity security, byte[] plain);
 }

@@ -80,7 +80,8 @@ public final class DlmsEncoder {
    * @throws IllegalStateException when the cipher has no key for it
    */
   public static byte[] generalGlo(DlmsCipher cipher, DlmsSecurity security, byte[] plain) {
-    byte[] sealed = cipher.seal(security, plain);
+    DlmsKeyUse use = security.broadcast() ? DlmsKeyUse.GLOBAL_BROADCAST : DlmsKeyUse.GLOBAL_UNICAST;
+    byte[] sealed = cipher.seal(use, security, plain);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(CipheredApdu.GENERAL_GLO);
     octets(out, security.systemTitle());

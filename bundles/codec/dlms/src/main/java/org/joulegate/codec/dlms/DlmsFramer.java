@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds APDUs in the bytes of a line as they arrive, in pieces of any size: HDLC and M-Bus frames,
- * whichever come, with segments put together. A wrapper needs none: its packets are whole in a
- * datagram ({@link DlmsDecoder#scan}).
+ * whichever come, with segments put together. The wrapper of a TCP connection has a framer of its
+ * own, {@link DlmsWrapperFramer}; in a datagram it is whole ({@link DlmsDecoder#scan}).
  *
  * <p>After noise, lost bytes or a cut-off frame it goes on at the next good frame, which may begin
  * within what seemed data. It never holds more than one frame and one APDU may have. Whatever came
@@ -66,6 +66,7 @@ public final class DlmsFramer {
   private long checksumErrors;
   private long malformed;
   private long incomplete;
+  private long unsupported;
   private long noiseBytes;
 
   /** A framer at the first byte of a line. */
@@ -104,14 +105,14 @@ public final class DlmsFramer {
     origin += filled;
     filled = 0;
     scanner = new LineScanner(limits.frameBytes().most(), 0);
-    incomplete(link.pending());
+    incomplete(apduStart, link.pending());
     link.reset();
   }
 
   /** What came so far. */
   public DlmsLineCounters counters() {
     return new DlmsLineCounters(
-        apdus, frames, truncated, checksumErrors, malformed, incomplete, noiseBytes);
+        apdus, frames, truncated, checksumErrors, malformed, incomplete, unsupported, noiseBytes);
   }
 
   private void append(byte[] bytes, int offset, int length) {
@@ -128,36 +129,42 @@ public final class DlmsFramer {
         case MORE -> {
           return;
         }
-        case HDLC -> frame(DlmsFraming.HDLC);
-        case MBUS -> frame(DlmsFraming.MBUS);
+        case HDLC -> frame(true);
+        case MBUS -> frame(false);
         case FAULT -> fault(scanner.fault());
       }
     }
   }
 
-  private void frame(DlmsFraming framing) {
+  private void frame(boolean hdlc) {
     frames++;
-    countNoise(origin + scanner.start);
+    long begin = origin + scanner.start;
+    countNoise(begin);
     accounted = Math.max(accounted, origin + scanner.stop);
+    long before = apduStart;
     boolean fresh = link.pending() == null;
     try {
-      ApduBytes apdu =
-          framing == DlmsFraming.HDLC
-              ? link.hdlc(buffer, scanner, null)
-              : link.mbus(buffer, scanner, null);
+      ApduBytes apdu = hdlc ? link.hdlc(buffer, scanner, null) : link.mbus(buffer, scanner, null);
       MalformedTelegramException interrupted = link.interrupted();
-      incomplete(interrupted);
-      if (fresh || interrupted != null) {
-        apduStart = origin + scanner.start;
-      }
+      incomplete(before, interrupted);
+      apduStart = fresh || interrupted != null ? begin : before;
       if (apdu != null) {
         apdus++;
         byte[] copy = Arrays.copyOfRange(apdu.array, apdu.start, apdu.end);
-        listener.apdu(apduStart, framing, ByteSlice.of(copy));
+        listener.apdu(apduStart, link.framing(), ByteSlice.of(copy));
       }
     } catch (MalformedTelegramException e) {
-      incomplete(link.interrupted());
-      incomplete(e.at(Math.max(0, e.offset() - scanner.start)));
+      incomplete(before, link.interrupted());
+      count(e);
+      listener.fault(begin, e.at(Math.max(0, e.offset() - scanner.start)));
+    }
+  }
+
+  private void count(MalformedTelegramException fault) {
+    switch (fault.kind()) {
+      case UNSUPPORTED -> unsupported++;
+      case INCOMPLETE -> incomplete++;
+      default -> malformed++;
     }
   }
 
@@ -170,10 +177,10 @@ public final class DlmsFramer {
     listener.fault(origin + scanner.start, fault.at(fault.offset() - scanner.start));
   }
 
-  private void incomplete(@Nullable MalformedTelegramException fault) {
+  private void incomplete(long begin, @Nullable MalformedTelegramException fault) {
     if (fault != null) {
       incomplete++;
-      listener.fault(apduStart, fault.at(0));
+      listener.fault(begin, fault.at(0));
     }
   }
 

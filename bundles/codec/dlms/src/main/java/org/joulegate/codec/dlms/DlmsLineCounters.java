@@ -9,6 +9,7 @@ package org.joulegate.codec.dlms;
  * @param checksumErrors frames with a wrong checksum
  * @param malformed frames that break the rules of their framing
  * @param incomplete APDUs of which segments are missing
+ * @param unsupported good frames that carry something else than DLMS
  * @param noiseBytes bytes that belong to no good frame
  */
 public record DlmsLineCounters(
@@ -18,4 +19,5 @@ public record DlmsLineCounters(
     long checksumErrors,
     long malformed,
     long incomplete,
+    long unsupported,
     long noiseBytes) {}

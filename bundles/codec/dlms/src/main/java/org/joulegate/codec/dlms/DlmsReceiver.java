@@ -31,13 +31,22 @@ public final class DlmsReceiver {
    * @return what it says, or null when it is a block and others are to follow; offsets are counted
    *     in the array of the slice
    * @throws MalformedTelegramException when it cannot be read; of kind INCOMPLETE when a block
-   *     before it is missing. The receiver goes on with the next
+   *     before it is missing, once for a transfer: the receiver waits for that block
    */
   public @Nullable DlmsTelegram accept(ByteSlice apdu, DlmsFraming framing)
       throws MalformedTelegramException {
     int start = apdu.offset();
     byte[] array = apdu.cursor().array();
     ApduBytes bytes = ApduBytes.of(array, start, start + apdu.length(), start, null);
-    return opener.read(bytes, start, framing);
+    DlmsTelegram telegram = opener.read(bytes, start, framing);
+    MalformedTelegramException gap = opener.gap();
+    if (gap != null) {
+      throw gap;
+    }
+    if (opener.next() >= 0) {
+      throw MalformedTelegramException.malformed(
+          opener.next(), "the end of the APDU", "another APDU");
+    }
+    return telegram;
   }
 }

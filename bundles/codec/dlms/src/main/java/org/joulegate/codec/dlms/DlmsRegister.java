@@ -33,7 +33,7 @@ public record DlmsRegister(long code, DlmsData value, @Nullable Scale scale) {
     if (value instanceof DlmsData.Int number) {
       return number.decimal(scaler);
     } else if (value instanceof DlmsData.Real real && real.isFinite()) {
-      return RealText.shifted(real.decimal(), scaler);
+      return RealText.scaled(real, scaler);
     } else if (value instanceof DlmsData.Bcd bcd && bcd.number() >= 0) {
       return new DlmsData.Int(DlmsType.UNSIGNED, bcd.number()).decimal(scaler);
     }

@@ -53,10 +53,18 @@ public record DlmsSecurity(
     return (control & COMPRESSED) != 0;
   }
 
-  /** The initialization vector of AES-GCM: system title and invocation counter. */
+  /**
+   * The initialization vector of AES-GCM: system title and invocation counter.
+   *
+   * @throws IllegalArgumentException when the system title has not eight bytes: two senders could
+   *     come to the same vector
+   */
   public byte[] initializationVector() {
+    if (systemTitle.length() != TITLE_BYTES) {
+      throw new IllegalArgumentException("a system title has 8 bytes, not " + systemTitle.length());
+    }
     byte[] vector = new byte[TITLE_BYTES + Integer.BYTES];
-    for (int i = 0; i < Math.min(TITLE_BYTES, systemTitle.length()); i++) {
+    for (int i = 0; i < TITLE_BYTES; i++) {
       vector[i] = (byte) systemTitle.u8(i);
     }
     for (int i = 0; i < Integer.BYTES; i++) {

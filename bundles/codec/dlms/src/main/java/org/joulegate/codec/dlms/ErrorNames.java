@@ -60,7 +60,29 @@ final class ErrorNames {
           Map.entry(9, "task"),
           Map.entry(10, "other"));
 
+  private static final int EXCEPTION_BYTES = 3;
+  private static final int SERVICE_ERROR_BYTES = 4;
+
   private ErrorNames() {}
+
+  /** Whether bytes are an error of a meter to their last one, with codes of the standard. */
+  static boolean isExactError(byte[] array, int start, int end) {
+    int length = end - start;
+    if (length < EXCEPTION_BYTES) {
+      return false;
+    }
+    int first = array[start + 1] & 0xFF;
+    int second = array[start + 2] & 0xFF;
+    if ((array[start] & 0xFF) == ApduTag.EXCEPTION_RESPONSE) {
+      int counter = second == INVOCATION_COUNTER_ERROR ? Integer.BYTES : 0;
+      return length == EXCEPTION_BYTES + counter
+          && STATE_ERRORS.containsKey(first)
+          && SERVICE_ERRORS.containsKey(second);
+    }
+    return length == SERVICE_ERROR_BYTES
+        && CONFIRMED_SERVICES.containsKey(first)
+        && ERROR_GROUPS.containsKey(second);
+  }
 
   static String accessResult(int code) {
     return name(ACCESS_RESULTS, code);

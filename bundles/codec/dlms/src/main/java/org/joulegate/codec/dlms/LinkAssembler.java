@@ -28,10 +28,25 @@ final class LinkAssembler {
   private boolean inProgress;
   private long sender;
   private int expected;
+
+  /** Number of the first segment of HDLC; -1 when it had none. */
+  private int first;
+
+  private int segments;
+
+  /** Whether every segment had the number of the first. */
+  private boolean unnumbered;
+
+  private DlmsFraming framing = DlmsFraming.NONE;
   private @Nullable MalformedTelegramException interrupted;
 
   LinkAssembler(DlmsLimits limits) {
     this.builder = new ApduBytes.Builder(limits.apduBytes());
+  }
+
+  /** How the last APDU came. */
+  DlmsFraming framing() {
+    return framing;
   }
 
   /**
@@ -60,6 +75,7 @@ final class LinkAssembler {
       }
       from += LLC_BYTES;
     }
+    framing = DlmsFraming.HDLC;
     ApduBytes info = ApduBytes.of(array, from, frame.infoEnd, from, trace);
     long key = frame.destination << Integer.SIZE | frame.source;
     if (inProgress && (llc || key != sender)) {
@@ -69,8 +85,16 @@ final class LinkAssembler {
       return info;
     }
     int number = numbered ? frame.control >> 1 & 7 : -1;
-    if (inProgress && numbered && number != expected) {
-      int missing = expected;
+    if (!inProgress) {
+      first = number;
+      segments = 0;
+      unnumbered = false;
+    } else if (numbered && number == first && (unnumbered || segments == 1)) {
+      // Meters are met that give all their segments the same number.
+      unnumbered = true;
+      framing = DlmsFraming.HDLC_UNNUMBERED;
+    } else if (numbered && (unnumbered || number != expected)) {
+      int missing = unnumbered ? first : expected;
       reset();
       throw gap(from, "HDLC frame number " + missing, "number " + number);
     }
@@ -95,6 +119,7 @@ final class LinkAssembler {
       throw new MalformedTelegramException(
           Kind.UNSUPPORTED, at + 2, "a CI field 00 to 1f, which is DLMS", Hex.ofByte(ci));
     }
+    framing = DlmsFraming.MBUS;
     int from = at + MBUS_HEADER;
     ApduBytes info = ApduBytes.of(array, from, frame.infoEnd, from, trace);
     long key =
@@ -137,6 +162,7 @@ final class LinkAssembler {
       trace.field(info.start, info.length(), "segment", info.length() + " bytes of an APDU");
     }
     inProgress = true;
+    segments++;
     sender = key;
     try {
       builder.add(info, info.start, info.end);

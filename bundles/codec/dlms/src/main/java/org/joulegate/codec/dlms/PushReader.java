@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PushReader {
 
-  private static final int PUSH_SETUP = 40;
   private static final int SCALER_UNIT_ATTRIBUTE = 3;
   private static final int DEMAND_REGISTER = 5;
   private static final int DEMAND_SCALER_UNIT_ATTRIBUTE = 4;
@@ -51,6 +50,8 @@ final class PushReader {
 
   private @Nullable String maker;
   private @Nullable String list;
+
+  /** A date-time that stands first in the push. */
   private @Nullable DlmsDateTime firstTime;
 
   PushReader(DlmsTelegram telegram) {
@@ -86,12 +87,12 @@ final class PushReader {
     }
     maker = senderTitle();
     scan(body);
-    if (captured(elements)) {
-      return;
-    }
+    firstTime = timeOf(elements.get(0));
     boolean kaifa = timeTagged || "KFM".equals(maker);
     PushLists.Row row =
-        body instanceof DlmsData.Structure ? PushLists.match(elements, kaifa) : null;
+        body instanceof DlmsData.Structure && CaptureObjects.find(elements) < 0
+            ? PushLists.match(elements, kaifa)
+            : null;
     if (row == null) {
       walk(body);
       trailingId(elements);
@@ -106,7 +107,7 @@ final class PushReader {
     }
   }
 
-  /** Looks over the values for the maker's mark and for the first date-time. */
+  /** Looks over the values for the maker's mark. */
   private void scan(DlmsData data) {
     List<DlmsData> parts = elements(data);
     if (parts != null) {
@@ -115,13 +116,10 @@ final class PushReader {
       }
       return;
     }
-    if (data instanceof DlmsData.Octets octets) {
-      if (firstTime == null && DlmsDateTime.looksLike(octets.bytes())) {
-        firstTime = DlmsDateTime.of(octets.bytes());
-      }
-      if (maker == null && octets.bytes().length() == DlmsObis.BYTES) {
-        maker = makerOfPushSetup(octets.bytes());
-      }
+    if (maker == null
+        && data instanceof DlmsData.Octets octets
+        && octets.bytes().length() == DlmsObis.BYTES) {
+      maker = makerOfPushSetup(octets.bytes());
     }
     if (maker == null) {
       maker = makerOfText(data);
@@ -186,34 +184,14 @@ final class PushReader {
     return title.toText().substring(0, MAKER_LETTERS);
   }
 
-  /** A list of capture objects and their values; false when the data is not of this form. */
-  private boolean captured(List<DlmsData> elements) {
-    List<DlmsData> captures = elements(elements.get(0));
-    if (captures == null || captures.isEmpty()) {
-      return false;
+  /** A list of capture objects and their values; without as many values it names none. */
+  private void captured(List<DlmsData> parts, int at) {
+    List<DlmsData> captures = CaptureObjects.of(parts.get(at));
+    List<DlmsData> values = CaptureObjects.values(captures, parts.subList(at + 1, parts.size()));
+    int shift = captures.size() - values.size();
+    for (int i = 0; i < values.size(); i++) {
+      capture(elements(captures.get(i + shift)), values.get(i));
     }
-    for (DlmsData capture : captures) {
-      if (!isCapture(elements(capture))) {
-        return false;
-      }
-    }
-    int shift = elements.size() - captures.size();
-    if (shift != 0 && shift != 1) {
-      return true;
-    }
-    for (int i = 1 - shift; i < captures.size(); i++) {
-      capture(elements(captures.get(i)), elements.get(i + shift));
-    }
-    return true;
-  }
-
-  private static boolean isCapture(@Nullable List<DlmsData> parts) {
-    return parts != null
-        && parts.size() >= CAPTURE_PARTS
-        && parts.get(0).type() == DlmsType.LONG_UNSIGNED
-        && isName(parts.get(1))
-        && parts.get(2).type() == DlmsType.INTEGER
-        && parts.get(3).type() == DlmsType.LONG_UNSIGNED;
   }
 
   private void capture(@Nullable List<DlmsData> capture, DlmsData value) {
@@ -228,7 +206,9 @@ final class PushReader {
         classId == DEMAND_REGISTER ? DEMAND_SCALER_UNIT_ATTRIBUTE : SCALER_UNIT_ATTRIBUTE;
     if (attribute == scaleAttribute && scale != null) {
       scales.add(new Found(obis, value, scale));
-    } else if (attribute == VALUE_ATTRIBUTE && classId != PUSH_SETUP && isScalar(value)) {
+    } else if (attribute == VALUE_ATTRIBUTE
+        && classId != CaptureObjects.PUSH_SETUP
+        && isScalar(value)) {
       found.add(new Found(obis, value, null));
     }
   }
@@ -239,13 +219,22 @@ final class PushReader {
     if (parts == null) {
       return;
     }
-    if (isCapture(parts) || isAttribute(parts)) {
+    int definitions = CaptureObjects.find(parts);
+    if (definitions >= 0) {
+      captured(parts, definitions);
+      return;
+    }
+    if (CaptureObjects.isList(data)) {
+      return;
+    }
+    if (isAttribute(parts)) {
       attribute(parts);
       return;
     }
     for (int i = 0; i < parts.size(); i++) {
       DlmsData part = parts.get(i);
-      if (!isName(part) || i + 1 == parts.size()) {
+      // A name in front of a name is a title: of the list, or of the push setup.
+      if (!isName(part) || i + 1 == parts.size() || isName(parts.get(i + 1))) {
         walk(part);
         continue;
       }
@@ -286,9 +275,7 @@ final class PushReader {
   private void trailingId(List<DlmsData> elements) {
     DlmsData last = elements.get(elements.size() - 1);
     boolean unnamed = elements.size() > 2 && !isName(elements.get(elements.size() - 2));
-    boolean timeFirst =
-        elements.get(0) instanceof DlmsData.Octets first && DlmsDateTime.looksLike(first.bytes());
-    if (timeFirst && unnamed && !found.isEmpty() && printable(last) != null) {
+    if (firstTime != null && unnamed && !found.isEmpty() && printable(last) != null) {
       found.add(new Found(SERIAL_NUMBER, last, null));
     }
   }
@@ -302,9 +289,9 @@ final class PushReader {
       registers.add(register);
       clock = clock == null && one.obis() == CLOCK ? register.dateTime() : clock;
     }
-    DlmsDateTime time = clock == null ? firstTime : clock;
-    return new DlmsReading(
-        meter(registers), time == null ? sent : time, list, List.copyOf(registers));
+    DlmsDateTime time = clock == null ? sent : clock;
+    time = time == null ? firstTime : time;
+    return new DlmsReading(meter(registers), time, list, List.copyOf(registers));
   }
 
   /** From a scaler_unit that was captured beside the value, else from the maker's table. */
@@ -349,7 +336,7 @@ final class PushReader {
     return null;
   }
 
-  private static @Nullable List<DlmsData> elements(DlmsData data) {
+  static @Nullable List<DlmsData> elements(DlmsData data) {
     if (data instanceof DlmsData.Structure structure) {
       return structure.elements();
     } else if (data instanceof DlmsData.Array array) {
@@ -360,7 +347,7 @@ final class PushReader {
     return null;
   }
 
-  private static boolean isName(DlmsData data) {
+  static boolean isName(DlmsData data) {
     return data instanceof DlmsData.Octets octets && DlmsObis.looksLike(octets.bytes());
   }
 
@@ -372,6 +359,10 @@ final class PushReader {
     return data instanceof DlmsData.Int
         || data instanceof DlmsData.Real
         || data instanceof DlmsData.Bcd;
+  }
+
+  private static @Nullable DlmsDateTime timeOf(DlmsData data) {
+    return new DlmsRegister(CLOCK, data, null).dateTime();
   }
 
   /** The text of a printable string, or null. */

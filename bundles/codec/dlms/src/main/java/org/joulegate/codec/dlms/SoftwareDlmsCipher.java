@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * AES-GCM of the JDK with keys in this process (NIST SP 800-38D; Green Book, security suites 0 to
- * 2). The keys are copied, and shown nowhere.
+ * 2). It has one encryption key, which stands for whichever an APDU asks for. The keys are copied,
+ * and shown nowhere.
  */
 public final class SoftwareDlmsCipher implements DlmsCipher {
 
@@ -54,7 +55,7 @@ public final class SoftwareDlmsCipher implements DlmsCipher {
   }
 
   @Override
-  public DlmsOpened open(DlmsSecurity security, ByteSlice content) {
+  public DlmsOpened open(DlmsKeyUse use, DlmsSecurity security, ByteSlice content) {
     if (security.suite() > HIGHEST_SUITE) {
       return new DlmsOpened.Unsupported("security suite " + security.suite());
     }
@@ -63,6 +64,9 @@ public final class SoftwareDlmsCipher implements DlmsCipher {
     }
     if (!security.authenticated() && !security.encrypted()) {
       return new DlmsOpened.Plain(content, false);
+    }
+    if (security.systemTitle().length() != DlmsSecurity.TITLE_BYTES) {
+      return new DlmsOpened.Unsupported("a sender without a system title of eight bytes");
     }
     if (key == null) {
       return new DlmsOpened.KeyMissing("the encryption key");
@@ -83,7 +87,10 @@ public final class SoftwareDlmsCipher implements DlmsCipher {
   }
 
   @Override
-  public byte[] seal(DlmsSecurity security, byte[] plain) {
+  public byte[] seal(DlmsKeyUse use, DlmsSecurity security, byte[] plain) {
+    if (security.suite() > HIGHEST_SUITE || security.compressed()) {
+      throw new IllegalArgumentException("no protection that is made: " + security.words());
+    }
     if (!security.authenticated() && !security.encrypted()) {
       return plain.clone();
     }

@@ -67,22 +67,9 @@ final class WholeInput {
   }
 
   private boolean beginsOtherwise(int first) {
-    return isWrapper(start) || carriesData(first) || LinkAssembler.llcBytes(array, start, end) > 0;
-  }
-
-  private static boolean carriesData(int tag) {
-    return ApduTag.isCiphered(tag)
-        || switch (tag) {
-          case ApduTag.DATA_NOTIFICATION,
-              ApduTag.EVENT_NOTIFICATION,
-              ApduTag.GET_RESPONSE,
-              ApduTag.EXCEPTION_RESPONSE,
-              ApduTag.CONFIRMED_SERVICE_ERROR,
-              ApduTag.GENERAL_SIGNING,
-              ApduTag.GENERAL_BLOCK_TRANSFER ->
-              true;
-          default -> false;
-        };
+    return isWrapper(start)
+        || ApduOpener.carriesData(first)
+        || LinkAssembler.llcBytes(array, start, end) > 0;
   }
 
   private boolean isWrapper(int at) {
@@ -100,7 +87,12 @@ final class WholeInput {
       if (llc > 0 && trace != null) {
         FrameNotes.llc(array, start, trace);
       }
-      apdu(opener, piece(start + llc, end), start, DlmsFraming.NONE);
+      int at = start + llc;
+      apdu(opener, piece(at, end), start, DlmsFraming.NONE);
+      while (opener.next() >= 0) {
+        at = opener.next();
+        apdu(opener, piece(at, end), at, DlmsFraming.NONE);
+      }
     }
     finish(opener.unfinished(true));
     accounted = end;
@@ -161,8 +153,7 @@ final class WholeInput {
         ApduBytes apdu = frame(scanner, link, outcome);
         finish(link.interrupted());
         if (apdu != null) {
-          boolean hdlc = outcome == LineScanner.Outcome.HDLC;
-          apdu(opener, apdu, begin, hdlc ? DlmsFraming.HDLC : DlmsFraming.MBUS);
+          apdu(opener, apdu, begin, link.framing());
         }
       }
       outcome = scanner.scan(array, end, true);

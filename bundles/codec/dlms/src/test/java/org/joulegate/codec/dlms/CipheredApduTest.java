@@ -3,6 +3,7 @@ package org.joulegate.codec.dlms;
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
@@ -41,7 +42,7 @@ public class CipheredApduTest {
     DlmsCipher cipher = SoftwareDlmsCipher.of(KEY, AUTH_KEY);
     for (byte[] apdu : new byte[][] {AUTHENTICATED, ENCRYPTED, BOTH}) {
       DlmsSecurity security = new DlmsSecurity(apdu[2], TITLE, 0x01234567, ByteSlice.of());
-      byte[] sealed = cipher.seal(security, PLAIN);
+      byte[] sealed = cipher.seal(DlmsKeyUse.GLOBAL_UNICAST, security, PLAIN);
       assertEquals(Hex.format(apdu, 7, apdu.length - 7), Hex.format(sealed));
     }
   }
@@ -84,10 +85,11 @@ public class CipheredApduTest {
   public void suiteTwoTakesKeysOf256Bits() {
     DlmsCipher cipher = SoftwareDlmsCipher.of(new byte[32], new byte[32]);
     DlmsSecurity security = new DlmsSecurity(0x32, TITLE, 7, ByteSlice.of());
-    ByteSlice sealed = ByteSlice.of(cipher.seal(security, PLAIN));
-    assertPlain(true, cipher.open(security, sealed));
+    ByteSlice sealed = ByteSlice.of(cipher.seal(DlmsKeyUse.GLOBAL_UNICAST, security, PLAIN));
+    assertPlain(true, cipher.open(DlmsKeyUse.GLOBAL_UNICAST, security, sealed));
     DlmsCipher shortKey = SoftwareDlmsCipher.of(KEY, AUTH_KEY);
-    assertEquals(new DlmsOpened.KeyWrong(), shortKey.open(security, sealed));
+    assertEquals(
+        new DlmsOpened.KeyWrong(), shortKey.open(DlmsKeyUse.GLOBAL_UNICAST, security, sealed));
   }
 
   @Test
@@ -119,7 +121,7 @@ public class CipheredApduTest {
     byte[] header = Hex.parse("010A08" + TITLE.toHex() + "080102030405060708" + "00" + "0155");
     DlmsSecurity security = new DlmsSecurity(0x31, TITLE, 9, ByteSlice.of(header));
     DlmsCipher cipher = SoftwareDlmsCipher.of(KEY, AUTH_KEY);
-    String sealed = Hex.format(cipher.seal(security, PLAIN));
+    String sealed = Hex.format(cipher.seal(DlmsKeyUse.GLOBAL_UNICAST, security, PLAIN));
     String service = "3100000009" + sealed;
     byte[] apdu = Hex.parse("DD" + Hex.format(header) + "010000" + "1E" + service);
     CipheredApdu parsed = parse(apdu);
@@ -129,6 +131,44 @@ public class CipheredApduTest {
         java.util.Objects.requireNonNull(parsed.transaction()).keyInfo());
     apdu[2]++;
     assertEquals(new DlmsOpened.KeyWrong(), parse(apdu).open(cipher));
+  }
+
+  @Test
+  public void theKeyThatAnApduAsksForIsToldToTheCipher() throws Exception {
+    assertEquals(DlmsKeyUse.GLOBAL_UNICAST, parse(BOTH).keyUse());
+    byte[] broadcast = BOTH.clone();
+    broadcast[2] |= 0x40;
+    assertEquals(DlmsKeyUse.GLOBAL_BROADCAST, parse(broadcast).keyUse());
+    byte[] dedicated = BOTH.clone();
+    for (int tag : new int[] {0x45, 0x58, 0xD0, 0xD7}) {
+      dedicated[0] = (byte) tag;
+      assertEquals(DlmsKeyUse.DEDICATED, parse(dedicated).keyUse());
+    }
+    byte[] general = Hex.parse("DD0008" + TITLE.toHex() + "000000" + "010001" + "052000000001");
+    assertEquals(DlmsKeyUse.GLOBAL_BROADCAST, parse(general).keyUse());
+    general[16]++;
+    assertNull(parse(general).keyUse());
+    assertTrue(
+        parse(general).open(SoftwareDlmsCipher.of(KEY, AUTH_KEY))
+            instanceof DlmsOpened.Unsupported);
+  }
+
+  @Test
+  public void aTitleThatIsTooShortIsRefusedAndSoIsSealingInAnUnknownWay() {
+    DlmsCipher cipher = SoftwareDlmsCipher.of(KEY, AUTH_KEY);
+    DlmsSecurity untitled = new DlmsSecurity(0x30, ByteSlice.of((byte) 1), 7, ByteSlice.of());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> cipher.seal(DlmsKeyUse.GLOBAL_UNICAST, untitled, PLAIN));
+    assertTrue(
+        cipher.open(DlmsKeyUse.GLOBAL_UNICAST, untitled, ByteSlice.of(new byte[20]))
+            instanceof DlmsOpened.Unsupported);
+    for (int control : new int[] {0x33, 0x3F, 0xB0}) {
+      DlmsSecurity unknown = new DlmsSecurity(control, TITLE, 7, ByteSlice.of());
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> cipher.seal(DlmsKeyUse.GLOBAL_UNICAST, unknown, PLAIN));
+    }
   }
 
   @Test

@@ -5,13 +5,10 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import org.joulegate.codec.bytes.ByteSlice;
 import org.joulegate.codec.bytes.Hex;
-import org.joulegate.codec.bytes.Limit;
 import org.joulegate.codec.bytes.MalformedTelegramException;
 import org.joulegate.codec.bytes.MalformedTelegramException.Kind;
 import org.joulegate.itests.kit.BitFlips;
@@ -177,46 +174,6 @@ public class DlmsDecoderTest {
   }
 
   @Test
-  public void nothingIsReportedOfAnIncompleteOrDisorderedBlockTransfer() {
-    List<byte[]> frames = new ArrayList<>();
-    for (byte[] block : DlmsEncoder.blocks(PUSH, 50)) {
-      frames.add(DlmsFixtures.hdlc(block));
-    }
-    only(scan(DlmsFixtures.join(frames)));
-    for (int missing = 0; missing < frames.size(); missing++) {
-      List<byte[]> some = new ArrayList<>(frames);
-      some.remove(missing);
-      assertIncomplete(DlmsFixtures.join(some));
-      assertIncomplete(frames.get(missing));
-    }
-    List<byte[]> swapped = new ArrayList<>(frames);
-    Collections.swap(swapped, 1, 2);
-    assertIncomplete(DlmsFixtures.join(swapped));
-    List<byte[]> twice = new ArrayList<>(frames);
-    twice.add(1, frames.get(1));
-    assertIncomplete(DlmsFixtures.join(twice));
-  }
-
-  @Test
-  public void anInterruptedBlockTransferIsToldBesideTheOneThatFollows() {
-    List<byte[]> frames = new ArrayList<>();
-    for (byte[] block : DlmsEncoder.blocks(PUSH, 50)) {
-      frames.add(DlmsFixtures.hdlc(block));
-    }
-    List<byte[]> line = new ArrayList<>(frames.subList(0, 2));
-    line.addAll(frames);
-    DlmsDecoder.Scan scan = scan(DlmsFixtures.join(line));
-    assertEquals(1, scan.telegrams().size());
-    assertEquals(Kind.INCOMPLETE, scan.unread().get(0).kind());
-  }
-
-  private static void assertIncomplete(byte[] bytes) {
-    DlmsDecoder.Scan scan = scan(bytes);
-    assertTrue(scan.telegrams().isEmpty());
-    assertEquals(Kind.INCOMPLETE, scan.unread().get(0).kind());
-  }
-
-  @Test
   public void keysThatAreMissingOrWrongAreKinds() {
     byte[] sealed = DlmsFixtures.hdlc(DlmsFixtures.sealed(0x30, PUSH));
     byte[] encrypted = DlmsFixtures.hdlc(DlmsFixtures.sealed(0x20, PUSH));
@@ -311,84 +268,6 @@ public class DlmsDecoderTest {
     byte[] segments = DlmsEncoder.mbus(wrong, 100);
     int inSegment = at + 9 + (at / 100) * 11;
     assertEquals(inSegment, refusal(segments, DlmsCipher.NONE).offset());
-  }
-
-  @Test
-  public void everyLimitIsNamed() {
-    DlmsLimits d = DlmsLimits.DEFAULT;
-    Limit one = new Limit("things", 1);
-    byte[] nested = DlmsFixtures.apdu(DlmsFixtures.captured());
-    assertLimit(
-        nested,
-        new DlmsLimits(
-            d.frameBytes(), d.apduBytes(), d.octets(), one, d.elements(), d.depth(), d.layers()));
-    assertLimit(
-        nested,
-        new DlmsLimits(
-            d.frameBytes(),
-            d.apduBytes(),
-            d.octets(),
-            d.listElements(),
-            one,
-            d.depth(),
-            d.layers()));
-    assertLimit(
-        nested,
-        new DlmsLimits(
-            d.frameBytes(),
-            d.apduBytes(),
-            d.octets(),
-            d.listElements(),
-            d.elements(),
-            one,
-            d.layers()));
-    assertLimit(
-        nested,
-        new DlmsLimits(
-            d.frameBytes(),
-            d.apduBytes(),
-            one,
-            d.listElements(),
-            d.elements(),
-            d.depth(),
-            d.layers()));
-    assertLimit(
-        DlmsFixtures.sealed(0x20, PUSH),
-        new DlmsLimits(
-            d.frameBytes(),
-            one,
-            d.octets(),
-            d.listElements(),
-            d.elements(),
-            d.depth(),
-            d.layers()));
-    assertLimit(
-        DlmsFixtures.sealed(0x30, DlmsFixtures.sealed(0x30, PUSH)),
-        new DlmsLimits(
-            d.frameBytes(),
-            d.apduBytes(),
-            d.octets(),
-            d.listElements(),
-            d.elements(),
-            d.depth(),
-            one));
-    DlmsLimits small =
-        new DlmsLimits(
-            new Limit("bytes in a frame", 20),
-            d.apduBytes(),
-            d.octets(),
-            d.listElements(),
-            d.elements(),
-            d.depth(),
-            d.layers());
-    assertFalse(DlmsDecoder.scan(HDLC, 0, HDLC.length, DlmsCipher.NONE, small).damaged().isEmpty());
-  }
-
-  private static void assertLimit(byte[] bytes, DlmsLimits limits) {
-    DlmsDecoder.Scan scan = DlmsDecoder.scan(bytes, 0, bytes.length, DlmsFixtures.cipher(), limits);
-    assertTrue(scan.telegrams().isEmpty());
-    String message = scan.unread().get(0).getMessage();
-    assertTrue(message, message.contains("at most 1 things"));
   }
 
   @Test

@@ -158,6 +158,66 @@ public class DlmsReadingTest {
     assertEquals("15-255:255.255.255*255", DlmsObis.text(ByteSlice.of(Hex.parse("0FFFFFFFFFFF"))));
   }
 
+  @Test
+  public void captureObjectsAreNeverTakenForValues() {
+    DlmsData captures = captures();
+    DlmsApdu.GetResponse response =
+        new DlmsApdu.GetResponse(1, List.of(new DlmsApdu.GetResponse.Result(captures, null)));
+    assertTrue(read(response).registers().isEmpty());
+    DlmsReading short1 = read(DlmsFixtures.push(captures, DlmsFixtures.u32(5)));
+    assertTrue(short1.registers().isEmpty());
+    DlmsReading behindText =
+        read(
+            DlmsFixtures.push(
+                DlmsFixtures.text("AB"), captures, DlmsFixtures.u32(5), DlmsFixtures.u32(6)));
+    assertEquals("5", register(behindText, "1-0:1.8.0*255").decimal());
+    assertEquals("6", register(behindText, "1-0:2.8.0*255").decimal());
+    assertEquals(2, behindText.registers().size());
+  }
+
+  private static DlmsData captures() {
+    return new DlmsData.Array(List.of(capture(1), capture(2)));
+  }
+
+  private static DlmsData capture(int quantity) {
+    return DlmsFixtures.structure(
+        DlmsFixtures.u16(3),
+        DlmsFixtures.name(1, 0, quantity, 8, 0, 255),
+        DlmsFixtures.i8(2),
+        DlmsFixtures.u16(0));
+  }
+
+  @Test
+  public void aNameInFrontOfANameIsATitleAndShiftsNothing() {
+    DlmsReading reading =
+        read(
+            DlmsFixtures.push(
+                DlmsFixtures.name(0, 8, 25, 9, 0, 255),
+                DlmsFixtures.name(1, 0, 1, 8, 0, 255),
+                DlmsFixtures.u32(4096),
+                DlmsFixtures.name(1, 0, 2, 8, 0, 255),
+                DlmsFixtures.u32(8192)));
+    assertEquals("4096", register(reading, "1-0:1.8.0*255").decimal());
+    assertEquals("8192", register(reading, "1-0:2.8.0*255").decimal());
+    assertEquals(2, reading.registers().size());
+  }
+
+  @Test
+  public void theTimeOfAMaximumIsNotTheTimeOfTheReading() {
+    DlmsDateTime before = new DlmsDateTime(2023, 12, 31, 7, 23, 15, 0, 0xFF, -60, 0);
+    DlmsData maximum =
+        DlmsFixtures.structure(
+            DlmsFixtures.name(1, 0, 1, 6, 0, 255),
+            DlmsFixtures.u32(5),
+            new DlmsData.Octets(ByteSlice.of(before.encode())));
+    assertEquals(DlmsFixtures.TIME, read(DlmsFixtures.push(maximum)).time());
+    DlmsData body = DlmsFixtures.structure(maximum);
+    assertNull(read(new DataNotification(1, null, body, false)).time());
+    DlmsData first =
+        DlmsFixtures.structure(new DlmsData.Octets(ByteSlice.of(before.encode())), maximum);
+    assertEquals(before, read(new DataNotification(1, null, first, false)).time());
+  }
+
   private static DlmsReading read(DlmsApdu apdu) {
     return DlmsReading.of(new DlmsTelegram(0, DlmsFraming.NONE, List.of(), false, false, 0, apdu));
   }

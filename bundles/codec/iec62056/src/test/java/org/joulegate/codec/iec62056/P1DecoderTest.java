@@ -19,6 +19,7 @@ import org.joulegate.codec.bytes.Hex;
 import org.joulegate.codec.bytes.MalformedTelegramException;
 import org.joulegate.codec.bytes.MalformedTelegramException.Kind;
 import org.joulegate.codec.dlms.DlmsCipher;
+import org.joulegate.codec.dlms.DlmsKeyUse;
 import org.joulegate.codec.dlms.DlmsSecurity;
 import org.joulegate.codec.dlms.SoftwareDlmsCipher;
 import org.joulegate.itests.kit.BitFlips;
@@ -317,7 +318,8 @@ public class P1DecoderTest {
     ByteSlice title = ByteSlice.of(Fixtures.bytes("TESTmetr"));
     DlmsSecurity security = new DlmsSecurity(control, title, 7, ByteSlice.of());
     byte[] content =
-        SoftwareDlmsCipher.of(key, SealedP1.smartyAuthenticationKey()).seal(security, plain);
+        SoftwareDlmsCipher.of(key, SealedP1.smartyAuthenticationKey())
+            .seal(DlmsKeyUse.GLOBAL_UNICAST, security, plain);
     int length = content.length + 5;
     String lengthAndControl = String.format("82%04x%02x", length, control);
     byte[] head = Hex.parse("DB08" + title.toHex() + lengthAndControl + "00000007");

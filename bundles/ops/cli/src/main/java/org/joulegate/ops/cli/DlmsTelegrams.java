@@ -12,6 +12,7 @@ import org.joulegate.codec.dlms.DlmsCipher;
 import org.joulegate.codec.dlms.DlmsData;
 import org.joulegate.codec.dlms.DlmsDateTime;
 import org.joulegate.codec.dlms.DlmsDecoder;
+import org.joulegate.codec.dlms.DlmsFraming;
 import org.joulegate.codec.dlms.DlmsLimits;
 import org.joulegate.codec.dlms.DlmsReading;
 import org.joulegate.codec.dlms.DlmsRegister;
@@ -21,6 +22,7 @@ import org.joulegate.codec.dlms.DlmsTrace;
 import org.joulegate.codec.dlms.SoftwareDlmsCipher;
 import org.joulegate.codec.json.JsonValue;
 import org.joulegate.codec.json.JsonValue.JsonArray;
+import org.joulegate.codec.json.JsonValue.JsonName;
 import org.joulegate.codec.json.JsonValue.JsonNumber;
 import org.joulegate.codec.json.JsonValue.JsonObject;
 import org.joulegate.codec.json.JsonValue.JsonString;
@@ -146,6 +148,9 @@ final class DlmsTelegrams {
     if (telegram.signed()) {
       decoded.warning("unsupported", telegram.offset(), "the signature is not checked");
     }
+    if (telegram.framing() == DlmsFraming.HDLC_UNNUMBERED) {
+      decoded.quirk("all HDLC segments have the same number: a lost one shows only in the APDU");
+    }
     data(telegram);
     reading(telegram, DlmsReading.of(telegram));
   }
@@ -180,7 +185,7 @@ final class DlmsTelegrams {
         decoded.detail("list", new JsonString(reading.list()), reading.list());
       }
       if (!telegram.security().isEmpty()) {
-        security(telegram.security());
+        security(telegram);
       }
     }
     String meter = reading.meter();
@@ -202,10 +207,10 @@ final class DlmsTelegrams {
         + (time.clockGood() ? "" : ", the clock is not set");
   }
 
-  private void security(List<DlmsSecurity> headers) {
+  private void security(DlmsTelegram telegram) {
     List<JsonValue> list = new ArrayList<>();
     StringBuilder text = new StringBuilder();
-    for (DlmsSecurity header : headers) {
+    for (DlmsSecurity header : telegram.security()) {
       String title = header.systemTitle().toHex();
       String counter = Long.toString(header.invocationCounter());
       Map<String, JsonValue> members = new LinkedHashMap<>();
@@ -216,7 +221,11 @@ final class DlmsTelegrams {
       text.append(text.length() == 0 ? "" : "; ").append(header.words());
       text.append(", system title ").append(title).append(", counter ").append(counter);
     }
-    decoded.detail("security", new JsonArray(list), text.toString());
+    text.append(telegram.authenticated() ? "; the tag is right" : "; no tag was checked");
+    Map<String, JsonValue> detail = new LinkedHashMap<>();
+    detail.put("authenticated", telegram.authenticated() ? JsonName.TRUE : JsonName.FALSE);
+    detail.put("headers", new JsonArray(list));
+    decoded.detail("security", new JsonObject(detail), text.toString());
   }
 
   private static Decoded.Register register(DlmsRegister register) {

@@ -19,6 +19,8 @@ final class MbusTelegrams {
 
   static final String FORMAT = "mbus";
 
+  private static final int HIGHEST_DLMS_CI = 0x1F;
+
   private MbusTelegrams() {}
 
   /** The format, for the table of formats. */
@@ -47,7 +49,7 @@ final class MbusTelegrams {
 
     @Override
     public Decoded decode(Request request) {
-      return MbusTelegrams.decode(scan(request), FORMAT);
+      return MbusTelegrams.decode(scan(request), request.bytes());
     }
 
     @Override
@@ -68,10 +70,14 @@ final class MbusTelegrams {
     return key == null ? null : SoftwareTelegramCipher.ofOneKey(key);
   }
 
-  private static Decoded decode(WiredDecoder.Scan scan, String format) {
-    Decoded.Builder decoded = new Decoded.Builder(format);
+  private static Decoded decode(WiredDecoder.Scan scan, byte[] bytes) {
+    Decoded.Builder decoded = new Decoded.Builder(FORMAT);
     for (WiredTelegram telegram : scan.telegrams()) {
-      telegram(decoded, telegram);
+      if (isDlms(telegram.link(), bytes)) {
+        decoded.error(dlms(telegram.link()));
+      } else {
+        telegram(decoded, telegram);
+      }
     }
     for (MalformedTelegramException refused : scan.refused()) {
       decoded.error(problem(refused));
@@ -81,6 +87,20 @@ final class MbusTelegrams {
           "noise", scan.noiseOffset(), scan.noiseBytes() + " bytes belong to no telegram");
     }
     return decoded.build();
+  }
+
+  /**
+   * Whether a frame carries a segment of DLMS (EN 13757-1): CI 00 to 1F, of which mbus has none.
+   */
+  private static boolean isDlms(LinkFrame link, byte[] bytes) {
+    return link.userLength() > 0 && (bytes[link.userOffset()] & 0xFF) <= HIGHEST_DLMS_CI;
+  }
+
+  private static Decoded.Problem dlms(LinkFrame link) {
+    return new Decoded.Problem(
+        "unsupported",
+        link.userOffset(),
+        "expected an application of M-Bus, found DLMS, which the format dlms reads");
   }
 
   private static void telegram(Decoded.Builder decoded, WiredTelegram telegram) {

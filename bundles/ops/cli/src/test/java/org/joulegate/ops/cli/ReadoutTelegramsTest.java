@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.joulegate.codec.bytes.ByteSlice;
 import org.joulegate.codec.bytes.Hex;
+import org.joulegate.codec.dlms.DlmsKeyUse;
 import org.joulegate.codec.dlms.DlmsSecurity;
 import org.joulegate.codec.dlms.SoftwareDlmsCipher;
 import org.joulegate.codec.iec62056.BlockCheck;
@@ -114,7 +115,8 @@ public class ReadoutTelegramsTest {
     ByteSlice title = ByteSlice.of("TESTmetr".getBytes(StandardCharsets.US_ASCII));
     DlmsSecurity security = new DlmsSecurity(control, title, 7, ByteSlice.of());
     byte[] content =
-        SoftwareDlmsCipher.of(KEY, SealedP1.smartyAuthenticationKey()).seal(security, TELEGRAM);
+        SoftwareDlmsCipher.of(KEY, SealedP1.smartyAuthenticationKey())
+            .seal(DlmsKeyUse.GLOBAL_UNICAST, security, TELEGRAM);
     String head = String.format("82%04x%02x00000007", content.length + 5, control);
     return Hex.parse("db08" + title.toHex() + head + Hex.format(content));
   }
