@@ -27,8 +27,10 @@ record Find(String target, long seed, long number, byte[] input, byte[] smallest
   static String kind(Throwable fault) {
     StackTraceElement[] stack = fault.getStackTrace();
     String where = stack.length == 0 ? "" : stack[0].toString();
-    // Helpers like `check` throw for many: the caller tells which.
-    return fault.getClass().getName() + where + (stack.length > 1 ? stack[1] : "");
+    // Helpers like `check` throw for many: the caller tells which, unless it is the soak itself.
+    boolean helped =
+        stack.length > 1 && !stack[1].getClassName().startsWith(SeededRun.class.getName());
+    return fault.getClass().getName() + where + (helped ? stack[1] : "");
   }
 
   /** One line: what was thrown, and how to see it again. */
@@ -37,11 +39,15 @@ record Find(String target, long seed, long number, byte[] input, byte[] smallest
         .formatted(target, number, seed, fault, Hex.format(smallest));
   }
 
-  /** Writes everything about it to a file of its own, and says where. */
+  /**
+   * Writes everything about it to a file of its own, and says where. One input may have two faults:
+   * it throws, and it is slow.
+   */
   Path write(Path folder) throws IOException {
     Files.createDirectories(folder);
     String name = target.substring(target.lastIndexOf('.') + 1);
-    Path file = folder.resolve("%s-%d-%d.txt".formatted(name, seed, number));
+    String what = fault.getClass().getSimpleName();
+    Path file = folder.resolve("%s-%d-%d-%s.txt".formatted(name, seed, number, what));
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
     out.println("target   " + target);

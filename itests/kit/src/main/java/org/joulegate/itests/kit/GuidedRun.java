@@ -82,7 +82,11 @@ final class GuidedRun {
     }
   }
 
-  /** Fuzzes for a time, and a little longer for the start. */
+  /**
+   * Fuzzes for a time, and a little longer for the start.
+   *
+   * @throws IOException when Jazzer cannot be started or fails; the message says where its log is
+   */
   Result run(Duration time) throws IOException, InterruptedException {
     String obstacle = obstacle();
     if (!obstacle.isEmpty()) {
@@ -90,6 +94,7 @@ final class GuidedRun {
     }
     plant();
     Path log = folder.resolve("log");
+    long start = System.nanoTime();
     Process process =
         new ProcessBuilder(command(time))
             .redirectErrorStream(true)
@@ -98,13 +103,15 @@ final class GuidedRun {
     process.getOutputStream().close();
     try {
       int status = process.waitFor();
+      Duration taken = Duration.ofNanos(System.nanoTime() - start);
       Matcher runs = RUNS.matcher(Files.readString(log, StandardCharsets.ISO_8859_1));
       long inputs = runs.find() ? Long.parseLong(runs.group(1)) : 0;
       long finds = finds();
       if (finds == 0 && (status != 0 || inputs == 0)) {
         throw new IOException("Jazzer ended with " + status + ", see " + log);
       }
-      return new Result(inputs, finds, time, "");
+      // A find ends it early; what it takes beyond its time is its start.
+      return new Result(inputs, finds, taken.compareTo(time) < 0 ? taken : time, "");
     } finally {
       process.destroyForcibly();
     }

@@ -2,11 +2,13 @@ package org.joulegate.itests.kit;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a target to its seeds, and then to damaged ones.
@@ -22,6 +24,9 @@ final class SeededRun {
 
   /** After so many finds of whatever kind there is no use in going on. */
   private static final int MOST_FINDS = 1000;
+
+  /** Processor time after which no shorter input is looked for. */
+  private static final Duration SHORTENING = Duration.ofSeconds(10);
 
   /**
    * What a run came to.
@@ -48,10 +53,14 @@ final class SeededRun {
   private long inputs;
   private long read;
 
+  /** What is put to the target while a shorter input is looked for, otherwise null. */
+  private volatile byte @Nullable [] shortened;
+
   /**
    * A run.
    *
-   * @param onFind told about the first find of each kind, on the calling thread
+   * @param onFind told about the first find of each kind, on the calling thread: at once, so that
+   *     it is not lost whatever a shorter input does, and once more when there is a shorter one
    */
   SeededRun(FuzzTarget target, long seed, Consumer<Find> onFind) {
     this.target = target;
@@ -79,8 +88,22 @@ final class SeededRun {
     return number < 0 ? seeds.get((int) (-1 - number)).clone() : mutator.input(number);
   }
 
+  /**
+   * What does not come to an end, for the thread of the {@link Watchdog}.
+   *
+   * @param number as the watchdog names it
+   * @param time what was waited for, in processor time
+   */
+  Find endless(long number, Duration time) {
+    byte[] shorter = shortened;
+    String what = shorter == null ? "" : ", a shorter one than input " + number;
+    byte[] input = shorter == null ? input(number) : shorter;
+    return new Find(name, seed, number, input, input, new Watchdog.Endless(time, what));
+  }
+
   private void one(long number, Watchdog watchdog) {
     byte[] data = input(number);
+    Throwable fault = null;
     long before = THREADS.getCurrentThreadAllocatedBytes();
     inputs++;
     watchdog.begin(number);
@@ -94,25 +117,43 @@ final class SeededRun {
       if (allocated > MOST_ALLOCATED) {
         throw new AssertionError(allocated + " bytes allocated");
       }
-    } catch (Throwable fault) { // Whatever it is, it is what is looked for.
-      found(number, fault);
+    } catch (Throwable thrown) { // Whatever it is, it is what is looked for.
+      fault = thrown;
     }
     Throwable slow = watchdog.end();
+    if (fault != null) {
+      found(number, fault, watchdog);
+    }
     if (slow != null) {
-      found(number, slow);
+      found(number, slow, watchdog);
     }
   }
 
-  private void found(long number, Throwable fault) {
+  private void found(long number, Throwable fault, Watchdog watchdog) {
     faults++;
-    if (!known(fault)) {
-      kinds.add(Find.kind(fault));
-      byte[] input = input(number);
-      byte[] smallest = Smaller.of(input, data -> fails(data, fault));
-      Find find = new Find(name, seed, number, input, smallest, fault);
-      finds.add(find);
+    if (known(fault)) {
+      return;
+    }
+    kinds.add(Find.kind(fault));
+    byte[] input = input(number);
+    Find find = new Find(name, seed, number, input, input, fault);
+    onFind.accept(find);
+    byte[] smallest = shorten(find, watchdog);
+    if (smallest.length < input.length) {
+      find = new Find(name, seed, number, input, smallest, fault);
       onFind.accept(find);
     }
+    finds.add(find);
+  }
+
+  private byte[] shorten(Find find, Watchdog watchdog) {
+    if (find.fault() instanceof Watchdog.Slow) {
+      return find.input(); // Each try would take seconds.
+    }
+    long end = THREADS.getCurrentThreadCpuTime() + SHORTENING.toNanos();
+    return Smaller.of(
+        find.input(),
+        data -> THREADS.getCurrentThreadCpuTime() < end && fails(data, find, watchdog));
   }
 
   /** Java leaves out the stack of an exception that it has thrown often from the same place. */
@@ -123,15 +164,18 @@ final class SeededRun {
         : kinds.stream().anyMatch(each -> each.startsWith(kind));
   }
 
-  private boolean fails(byte[] data, Throwable like) {
-    if (like instanceof Watchdog.Slow) {
-      return false; // Each try would take seconds.
-    }
+  /** Each try is watched by itself: one that has no end is a find of its own. */
+  private boolean fails(byte[] data, Find like, Watchdog watchdog) {
+    shortened = data.clone();
+    watchdog.begin(like.number());
     try {
       target.run(data);
       return false;
     } catch (Throwable fault) {
-      return Find.kind(fault).equals(Find.kind(like));
+      return Find.kind(fault).equals(like.kind());
+    } finally {
+      watchdog.end();
+      shortened = null;
     }
   }
 }

@@ -1,7 +1,6 @@
 package org.joulegate.itests.kit;
 
 import java.util.List;
-import org.joulegate.codec.bytes.Hex;
 
 /** The soak for unit tests: some ten thousand damaged telegrams of a target. */
 public final class ShortSoak {
@@ -19,7 +18,7 @@ public final class ShortSoak {
   public static long run(FuzzTarget target, int runs, long seed) {
     SeededRun run = new SeededRun(target, seed, find -> {});
     SeededRun.Result result;
-    try (Watchdog watchdog = new Watchdog(number -> halt(run, number))) {
+    try (Watchdog watchdog = new Watchdog(Watchdog.ENDLESS, number -> halt(run, number))) {
       result = run.run(0, runs, watchdog);
     }
     List<Find> finds = result.finds();
@@ -30,7 +29,7 @@ public final class ShortSoak {
   }
 
   private static void halt(SeededRun run, long number) {
-    System.err.println("no end within the processor time given: " + Hex.format(run.input(number)));
+    System.err.println(run.endless(number, Watchdog.ENDLESS).line());
     Runtime.getRuntime().halt(1);
   }
 }

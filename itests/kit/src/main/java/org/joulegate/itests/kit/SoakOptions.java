@@ -10,7 +10,7 @@ import java.util.Set;
 final class SoakOptions {
 
   private static final Set<String> KNOWN =
-      Set.of("--mutations", "--minutes", "--seed", "--from", "--folder");
+      Set.of("--mutations", "--minutes", "--seed", "--from", "--folder", "--endless");
 
   private final Map<String, String> values = new HashMap<>();
   private final List<String> rest = new ArrayList<>();
@@ -57,6 +57,15 @@ final class SoakOptions {
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(option + " needs a whole number, not " + value, e);
     }
+  }
+
+  /** A whole number of at least 0. */
+  long count(String option, long otherwise) {
+    long count = number(option, otherwise);
+    if (count < 0) {
+      throw new IllegalArgumentException(option + " needs a number of at least 0, not " + count);
+    }
+    return count;
   }
 
   /** A number of at least 0, which may have a fraction. */

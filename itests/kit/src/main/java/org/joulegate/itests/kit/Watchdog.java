@@ -16,7 +16,7 @@ final class Watchdog implements AutoCloseable {
   /** An input that takes longer is a find. */
   static final Duration SLOW = Duration.ofSeconds(1);
 
-  /** After this the loop is taken for endless. */
+  /** After this the loop is taken for endless, where nothing else is asked for. */
   static final Duration ENDLESS = Duration.ofSeconds(30);
 
   private static final Duration LOOK = Duration.ofMillis(200);
@@ -32,7 +32,17 @@ final class Watchdog implements AutoCloseable {
     }
   }
 
+  /** An input does not come to an end. */
+  static final class Endless extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Endless(Duration time, String what) {
+      super("no end within " + time.toMillis() + " ms of processor time" + what);
+    }
+  }
+
   private final Thread watched = Thread.currentThread();
+  private final Duration endless;
   private final LongConsumer onEndless;
   private final Thread thread;
 
@@ -45,10 +55,12 @@ final class Watchdog implements AutoCloseable {
   /**
    * Watches the thread that calls.
    *
+   * @param endless after this much processor time an input is taken not to end
    * @param onEndless given the number of the input that does not come to an end, on the watchdog's
    *     thread; there is no way to stop a busy thread, so this should end the process
    */
-  Watchdog(LongConsumer onEndless) {
+  Watchdog(Duration endless, LongConsumer onEndless) {
+    this.endless = endless;
     this.onEndless = onEndless;
     this.thread = new Thread(this::watch, "watchdog");
     thread.setDaemon(true);
@@ -80,7 +92,7 @@ final class Watchdog implements AutoCloseable {
       if (now != at || now % 2 == 0) {
         at = now;
         since = spent;
-      } else if (spent - since > ENDLESS.toNanos()) {
+      } else if (spent - since > endless.toNanos()) {
         onEndless.accept(number.get());
         return;
       } else if (spent - since > SLOW.toNanos() && slow == null) {
