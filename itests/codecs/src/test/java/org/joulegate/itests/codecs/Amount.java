@@ -48,11 +48,7 @@ record Amount(@Nullable BigDecimal number, @Nullable String unit) {
           Map.entry("MJ", new Base("J", 6)),
           Map.entry("l", new Base("m^3", -3)));
 
-  private static final Map<String, BigDecimal> SECONDS =
-      Map.of(
-          "min", BigDecimal.valueOf(60),
-          "h", BigDecimal.valueOf(3600),
-          "d", BigDecimal.valueOf(86_400));
+  private static final BigDecimal SECONDS_OF_AN_HOUR = BigDecimal.valueOf(3600);
 
   private record Base(String unit, int shift) {}
 
@@ -62,9 +58,8 @@ record Amount(@Nullable BigDecimal number, @Nullable String unit) {
     if (name == null) {
       return new Amount(number, null);
     }
-    BigDecimal seconds = SECONDS.get(name);
-    if (seconds != null) {
-      return new Amount(number == null ? null : number.multiply(seconds), "s");
+    if (name.equals("h")) {
+      return new Amount(number == null ? null : number.multiply(SECONDS_OF_AN_HOUR), "s");
     }
     Base base = SCALED.get(name);
     return base == null

@@ -1,6 +1,5 @@
 package org.joulegate.itests.codecs;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,23 +26,28 @@ final class CommandAnswers {
       throws IOException, InterruptedException {
     Path input = Files.createTempFile("samples", ".jsonl");
     Path output = Files.createTempFile("answers", ".jsonl");
+    Path complaints = Files.createTempFile("complaints", ".txt");
     try {
       Files.write(input, lines(samples));
-      new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-XX:TieredStopAtLevel=1",
-              "-cp",
-              System.getProperty("java.class.path"),
-              "org.joulegate.ops.cli.Main",
-              "decode",
-              "--batch",
-              "--format",
-              family.format())
-          .redirectInput(input.toFile())
-          .redirectOutput(output.toFile())
-          .redirectError(new File("/dev/null"))
-          .start()
-          .waitFor();
+      int status =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:TieredStopAtLevel=1",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  "org.joulegate.ops.cli.Main",
+                  "decode",
+                  "--batch",
+                  "--format",
+                  family.format())
+              .redirectInput(input.toFile())
+              .redirectOutput(output.toFile())
+              .redirectError(complaints.toFile())
+              .start()
+              .waitFor();
+      if (status != 0) {
+        throw new IOException("decode ended with " + status + ": " + Files.readString(complaints));
+      }
       Map<Integer, Answer> answers = new HashMap<>();
       for (String line : Files.readAllLines(output)) {
         JsonObject object = read(line);
@@ -53,6 +57,7 @@ final class CommandAnswers {
     } finally {
       Files.delete(input);
       Files.delete(output);
+      Files.delete(complaints);
     }
   }
 
@@ -95,7 +100,8 @@ final class CommandAnswers {
           new Answer.Register(
               String.valueOf(register.text("obis")),
               register.text("value"),
-              register.text("unit")));
+              register.text("unit"),
+              register.text("raw")));
     }
     List<Answer.Measure> records = new ArrayList<>();
     for (JsonValue value : answer.elements("records")) {
@@ -109,6 +115,6 @@ final class CommandAnswers {
               each.text("unit"),
               each.text("value")));
     }
-    return new Answer(registers, records, null);
+    return new Answer(registers, records, answer.elements("data"), null);
   }
 }

@@ -13,6 +13,11 @@ interface Contender {
    */
   Work prepare(Sample sample);
 
+  /** How many bytes of a telegram it is given. */
+  default int size(Sample sample) {
+    return sample.bytes().length;
+  }
+
   /** What it says of a telegram, or null when it is no decoder but a limit. */
   @Nullable Answer answer(Sample sample);
 

@@ -19,7 +19,10 @@ enum Family {
   WMBUS_KEY("wmbus-key", "wmbus", Expects.RECORDS),
   D0("d0", "d0", Expects.REGISTERS),
   P1("p1", "p1", Expects.REGISTERS),
-  DLMS("dlms", "dlms", Expects.NOTHING);
+  DLMS("dlms", "dlms", Expects.TREES);
+
+  /** The attribute of a register object that has its value. */
+  private static final String VALUE_ATTRIBUTE = "2";
 
   private static final JsonLimits DEEP = new JsonLimits(64, 1 << 24);
 
@@ -27,7 +30,7 @@ enum Family {
   enum Expects {
     REGISTERS,
     RECORDS,
-    NOTHING
+    TREES
   }
 
   private final String word;
@@ -59,7 +62,7 @@ enum Family {
     List<Sample> samples = new ArrayList<>();
     for (String line : Corpora.cases(format + "/dev.jsonl")) {
       JsonObject row = read(line);
-      if (row.text("disputed") == null && !row.members().containsKey("disputed") && counts(row)) {
+      if (row.text("disputed") == null && counts(row)) {
         add(row, samples);
       }
     }
@@ -87,7 +90,9 @@ enum Family {
     } else if (format.equals("wmbus") && (row.text("key") != null) != (this == WMBUS_KEY)) {
       return;
     } else {
-      samples.add(sample(row, String.valueOf(row.text("hex")), row.text("key")));
+      String framed = row.text("framed_hex");
+      String hex = framed == null ? row.text("hex") : framed;
+      samples.add(sample(row, String.valueOf(hex), row.text("key")));
     }
   }
 
@@ -106,7 +111,10 @@ enum Family {
     JsonObject expect = row.object("expect");
     String kind = String.valueOf(row.text("kind"));
     return switch (this) {
-      case SML -> kind.equals("frame") && !expect.elements("values").isEmpty();
+      case SML ->
+          kind.equals("stream")
+              ? !Judge.goodFrames(expect).isEmpty()
+              : expect.elements("values").stream().anyMatch(Family::hasValue);
       case MBUS -> hasRecords(expect);
       case WMBUS, WMBUS_KEY ->
           hasRecords(expect)
@@ -118,6 +126,10 @@ enum Family {
       case DLMS ->
           kind.equals("push") && expect.elements("apdus").stream().anyMatch(Family::hasData);
     };
+  }
+
+  private static boolean hasValue(JsonValue entry) {
+    return entry instanceof JsonObject object && object.members().containsKey("value");
   }
 
   private static boolean hasData(JsonValue apdu) {
@@ -138,7 +150,11 @@ enum Family {
 
   /** The registers that a case expects. */
   List<Answer.Register> wanted(JsonObject expect) {
-    return this == SML ? listed(expect) : lines(expect);
+    return switch (this) {
+      case SML -> listed(expect);
+      case DLMS -> readings(expect);
+      default -> lines(expect);
+    };
   }
 
   private static List<Answer.Register> listed(JsonObject expect) {
@@ -149,6 +165,24 @@ enum Family {
       if (Amount.number(text) != null && !"octet_string".equals(value.text("type"))) {
         wanted.add(
             new Answer.Register(String.valueOf(value.text("obis")), text, value.text("unit_name")));
+      }
+    }
+    return wanted;
+  }
+
+  /** The integers of DLMS; the unit is not compared, and the number before its scaler will do. */
+  private static List<Answer.Register> readings(JsonObject expect) {
+    List<Answer.Register> wanted = new ArrayList<>();
+    for (JsonValue apdu : expect.elements("apdus")) {
+      for (JsonValue each : ((JsonObject) apdu).elements("readings")) {
+        JsonObject reading = (JsonObject) each;
+        String type = String.valueOf(reading.text("type"));
+        String attribute = reading.text("attribute");
+        boolean isValue = attribute == null || attribute.equals(VALUE_ATTRIBUTE);
+        if (isValue && (type.startsWith("uint") || type.startsWith("int"))) {
+          String obis = String.valueOf(reading.text("obis"));
+          wanted.add(new Answer.Register(obis, reading.text("value"), null));
+        }
       }
     }
     return wanted;

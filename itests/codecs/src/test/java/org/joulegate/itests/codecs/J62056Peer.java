@@ -35,6 +35,11 @@ final class J62056Peer implements Contender {
   }
 
   @Override
+  public int size(Sample sample) {
+    return FramedReadout.of(sample.bytes()).length;
+  }
+
+  @Override
   public Answer answer(Sample sample) {
     try {
       List<Answer.Register> registers = new ArrayList<>();

@@ -24,6 +24,10 @@ final class JmbusPeer implements Contender {
   /** Package-private in jMBus, where its receivers call it. */
   private static final MethodHandle WIRELESS = wireless();
 
+  /** The units of time that the corpora do not have: theirs is the second. */
+  private static final Map<String, BigDecimal> SECONDS =
+      Map.of("min", BigDecimal.valueOf(60), "d", BigDecimal.valueOf(86_400));
+
   private static final int WIRELESS_ADDRESS = 2;
 
   private final boolean wired;
@@ -78,24 +82,40 @@ final class JmbusPeer implements Contender {
   }
 
   @Override
+  public int size(Sample sample) {
+    return bytes(sample).length;
+  }
+
+  @Override
   public Answer answer(Sample sample) {
     try {
       byte[] bytes = bytes(sample);
       List<Answer.Measure> records = new ArrayList<>();
       for (DataRecord each : decode(bytes, keys(sample, bytes)).getDataRecords()) {
-        records.add(
-            new Answer.Measure(
-                function(each.getFunctionField()),
-                each.getStorageNumber(),
-                each.getTariff(),
-                each.getSubunit(),
-                unit(each),
-                text(each)));
+        records.add(measure(each));
       }
       return Answer.records(records);
     } catch (Exception e) {
       return Answer.refused(e.toString());
     }
+  }
+
+  private static Answer.Measure measure(DataRecord each) {
+    String unit = unit(each);
+    String text = text(each);
+    BigDecimal seconds = unit == null ? null : SECONDS.get(unit);
+    BigDecimal number = Amount.number(text);
+    if (seconds != null && number != null) {
+      unit = "s";
+      text = number.multiply(seconds).toString();
+    }
+    return new Answer.Measure(
+        function(each.getFunctionField()),
+        each.getStorageNumber(),
+        each.getTariff(),
+        each.getSubunit(),
+        unit,
+        text);
   }
 
   private static String function(DataRecord.FunctionField function) {

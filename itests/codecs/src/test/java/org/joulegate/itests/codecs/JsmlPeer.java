@@ -5,7 +5,9 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.joulegate.codec.json.JsonValue.JsonObject;
 import org.joulegate.codec.sml.SmlObis;
 import org.joulegate.metering.api.Unit;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +56,7 @@ final class JsmlPeer implements Contender {
   public Answer answer(Sample sample) {
     try {
       List<Answer.Register> registers = new ArrayList<>();
-      for (SmlListEntry entry : entries(sample.bytes())) {
+      for (SmlListEntry entry : sample.isStream() ? all(sample) : entries(sample.bytes())) {
         Long number = number(entry.getValue().getChoice());
         if (number != null) {
           registers.add(
@@ -68,6 +70,17 @@ final class JsmlPeer implements Contender {
     } catch (IOException | RuntimeException e) {
       return Answer.refused(e.toString());
     }
+  }
+
+  /** Of all good frames of a stream, each by itself. */
+  private static List<SmlListEntry> all(Sample sample) throws IOException {
+    List<SmlListEntry> entries = new ArrayList<>();
+    for (JsonObject frame : Judge.goodFrames(sample.expect())) {
+      int from = Integer.parseInt(String.valueOf(frame.text("offset")));
+      int length = Integer.parseInt(String.valueOf(frame.text("length")));
+      entries.addAll(entries(Arrays.copyOfRange(sample.bytes(), from, from + length)));
+    }
+    return entries;
   }
 
   private static List<SmlListEntry> entries(byte[] bytes) throws IOException {

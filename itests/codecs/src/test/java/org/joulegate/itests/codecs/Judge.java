@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.joulegate.codec.json.JsonValue;
 import org.joulegate.codec.json.JsonValue.JsonArray;
+import org.joulegate.codec.json.JsonValue.JsonNumber;
 import org.joulegate.codec.json.JsonValue.JsonObject;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ final class Judge {
   private static final BigDecimal REAL = new BigDecimal("1e-7");
   private static final BigDecimal REAL_AT_LEAST = new BigDecimal("1e-6");
   private static final Pattern DATE = Pattern.compile("(\\d{4})-\\d\\d-\\d\\d.*");
+  private static final Pattern ENERGY_OR_POWER = Pattern.compile("1-0:(1|2|16)\\.[78]\\.");
   private static final int DATE_AND_MINUTE = 16;
   private static final int YEAR_OF_AN_UNSET_DATE = 2100;
 
@@ -54,7 +56,7 @@ final class Judge {
           "l");
 
   private static final Pattern INVALID = Pattern.compile("(00)*80");
-  private static final Pattern MONTHS = Pattern.compile("fd[2a][89].*");
+  private static final Pattern MONTHS = Pattern.compile("fd(28|29|a8).*");
   private static final Pattern LIMIT_DURATION =
       Pattern.compile("[0-9a-f]{2}(5[04-9a-f]|[dD][04-9a-f]).*");
 
@@ -65,11 +67,65 @@ final class Judge {
     if (answer.error() != null) {
       return "refused: " + answer.error();
     }
+    JsonObject expect = sample.expect();
     return switch (family.expects()) {
-      case REGISTERS -> registers(family, sample.expect(), answer.registers());
-      case RECORDS -> records(sample.expect(), answer.records());
-      case NOTHING -> null;
+      case REGISTERS ->
+          sample.isStream()
+              ? stream(expect, answer.registers())
+              : registers(family, expect, answer.registers());
+      case RECORDS -> records(expect, answer.records());
+      case TREES -> tree(family, expect, answer);
     };
+  }
+
+  /** The energies and powers of every good frame of a stream of SML, without their units. */
+  private static @Nullable String stream(JsonObject expect, List<Answer.Register> have) {
+    for (JsonObject frame : goodFrames(expect)) {
+      JsonObject values = frame.object("values");
+      for (String code : values.members().keySet()) {
+        BigDecimal wanted = Amount.number(values.text(code));
+        if (wanted != null
+            && ENERGY_OR_POWER.matcher(code).find()
+            && have.stream()
+                .noneMatch(each -> ObisText.fits(code, each.obis()) && is(wanted, each.value()))) {
+          return code + " is not " + wanted;
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The frames of a stream that are good and have a number. */
+  static List<JsonObject> goodFrames(JsonObject expect) {
+    return expect.elements("frames").stream()
+        .map(JsonObject.class::cast)
+        .filter(frame -> "ok".equals(frame.text("status")))
+        .filter(
+            frame ->
+                frame.object("values").members().values().stream()
+                    .anyMatch(value -> Amount.number(text(value)) != null))
+        .toList();
+  }
+
+  /** All scalars in order, and the integers that belong to a code. */
+  private static @Nullable String tree(Family family, JsonObject expect, Answer answer) {
+    List<JsonValue> trees = new ArrayList<>();
+    for (JsonValue apdu : expect.elements("apdus")) {
+      JsonValue data = ((JsonObject) apdu).members().get("data");
+      if (data != null) {
+        trees.add(data);
+      }
+    }
+    List<String> want = TypedTree.scalars(trees);
+    List<String> have = TypedTree.scalars(answer.data());
+    return want.equals(have)
+        ? registers(family, expect, answer.registers())
+        : "another tree: " + want.size() + " scalars wanted, " + have.size() + " given";
+  }
+
+  private static boolean is(BigDecimal wanted, @Nullable String value) {
+    BigDecimal given = Amount.number(value);
+    return given != null && given.compareTo(wanted) == 0;
   }
 
   private static @Nullable String registers(
@@ -79,12 +135,16 @@ final class Judge {
       boolean found = false;
       for (Answer.Register each : have) {
         Amount given = Amount.of(each.value(), each.unit());
-        found |=
-            ObisText.fits(want.obis(), each.obis())
-                && given.number() != null
+        boolean same =
+            given.number() != null
                 && wanted.number() != null
                 && given.number().compareTo(wanted.number()) == 0
                 && (wanted.unit() == null || wanted.unit().equals(given.unit()));
+        boolean sameRaw =
+            family.expects() == Family.Expects.TREES
+                && wanted.number() != null
+                && is(wanted.number(), each.raw());
+        found |= ObisText.fits(want.obis(), each.obis()) && (same || sameRaw);
       }
       if (!found) {
         return want.obis() + " is not " + want.value();
@@ -159,7 +219,9 @@ final class Judge {
     } else if (isUnsure(row, value)) {
       unsure.merge(meaning, 1, Integer::sum);
     } else if (amount.unit() != null && amount.number() != null) {
-      boolean real = value.contains(".") || value.contains("e") || value.contains("E");
+      boolean real =
+          row.members().get("value") instanceof JsonNumber number
+              && !number.digits().chars().allMatch(each -> each == '-' || Character.isDigit(each));
       want.computeIfAbsent(meaning, key -> new ArrayList<>())
           .add(new Wanted(amount.number(), null, real));
     } else if (DATE.matcher(value).matches()) {

@@ -42,6 +42,11 @@ public class JudgeTest {
   }
 
   @Test
+  public void aTextWithAPointIsNoReal() throws Exception {
+    assertNotNull(records("V", "\"230.1\"", "A", measure("V", "230.10000001")));
+  }
+
+  @Test
   public void aDateIsComparedAsFarAsItGoes() throws Exception {
     assertNull(records("", "\"2024-02-23T02:28:00\"", "A", measure(null, "2024-02-23T02:28")));
     assertNull(records("", "\"2024-02-23\"", "A", measure(null, "2024-02-23T00:00")));
@@ -66,6 +71,51 @@ public class JudgeTest {
     assertTrue(ObisText.fits("1-0:1.8.0*255", "1-0:1.8.0"));
     assertFalse(ObisText.fits("1-0:1.8.0*1", "1-0:1.8.0*2"));
     assertFalse(ObisText.fits("1-0:1.8.0", "1-1:1.8.0"));
+  }
+
+  @Test
+  public void everyGoodFrameOfAStreamCounts() throws Exception {
+    Sample sample =
+        sample(
+            """
+            {"kind": "stream", "expect": {"frames": [
+              {"status": "ok", "values": {"1-0:1.8.0*255": "1", "1-0:96.1.0*255": "0a"}},
+              {"status": "truncated", "values": {"1-0:1.8.0*255": "7"}},
+              {"status": "ok", "values": {"1-0:1.8.0*255": "2.0", "1-0:32.7.0*255": "230"}}]}}
+            """);
+    Answer.Register first = new Answer.Register("1-0:1.8.0*255", "1", "Wh");
+    Answer.Register second = new Answer.Register("1-0:1.8.0*255", "2", "Wh");
+    assertNull(Judge.fault(Family.SML, sample, Answer.registers(List.of(first, second))));
+    assertEquals(
+        "1-0:1.8.0*255 is not 2.0",
+        Judge.fault(Family.SML, sample, Answer.registers(List.of(first))));
+  }
+
+  @Test
+  public void aTreeOfDlmsIsRightScalarByScalarAndItsIntegersUnderTheirCode() throws Exception {
+    Sample sample =
+        sample(
+            """
+            {"expect": {"apdus": [{
+              "data": ["structure", [["octetstring", "0AFF"], ["null", null], ["uint32", 17]]],
+              "readings": [{"obis": "1-0:1.8.0*255", "type": "uint32", "value": 17}]}]}}
+            """);
+    String tree = "[\"structure\", [[\"octetstring\", \"0aff\"], [\"uint32\", %d]]]";
+    Answer.Register scaled = new Answer.Register("1-0:1.8.0*255", "170", "Wh", "17");
+    Answer.Register other = new Answer.Register("1-0:1.8.0*255", "170", "Wh", "18");
+    assertNull(Judge.fault(Family.DLMS, sample, dlms(tree.formatted(17), scaled)));
+    assertNotNull(Judge.fault(Family.DLMS, sample, dlms(tree.formatted(18), scaled)));
+    assertNotNull(Judge.fault(Family.DLMS, sample, dlms(tree.formatted(17), other)));
+    assertNotNull(Judge.fault(Family.DLMS, sample, Answer.registers(List.of(scaled))));
+  }
+
+  private static Answer dlms(String tree, Answer.Register register) throws JsonException {
+    String answer = "{\"data\": [" + tree + "]}";
+    return new Answer(
+        List.of(register),
+        List.of(),
+        JsonReader.readObject(answer, JsonLimits.DEFAULT).elements("data"),
+        null);
   }
 
   private static Answer.Measure measure(String unit, String value) {

@@ -22,6 +22,11 @@ record Sample(
     @Nullable String frame,
     @Nullable JsonObject row) {
 
+  /** Whether it is all that came over a line, with good frames and others. */
+  boolean isStream() {
+    return row != null && "stream".equals(row.text("kind"));
+  }
+
   /** What is expected of a case of the corpus. */
   JsonObject expect() {
     return Objects.requireNonNull(row).object("expect");
