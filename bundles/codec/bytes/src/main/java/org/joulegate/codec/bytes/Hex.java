@@ -31,7 +31,8 @@ public final class Hex {
   }
 
   /**
-   * Digits of either case, two a byte; blanks, tabs and line ends between digits are passed over.
+   * Digits of either case, two a byte; blanks, colons, tabs and line ends between digits are passed
+   * over.
    *
    * @throws IllegalArgumentException when another character stands in the text or a digit is left
    *     over; the message names its position, counted from 0
@@ -41,7 +42,7 @@ public final class Hex {
     int digits = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
+      if (c == ' ' || c == ':' || c == '\t' || c == '\r' || c == '\n') {
         continue;
       }
       int digit = c < 0x80 ? Character.digit(c, 16) : -1;

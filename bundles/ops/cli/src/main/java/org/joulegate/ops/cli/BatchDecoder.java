@@ -50,7 +50,7 @@ final class BatchDecoder {
         String missing = id == null ? "id" : "hex";
         return refusal(id, 0, "line " + number + " has no \"" + missing + "\"");
       }
-      Request request = request(input, Hex.parse(hex));
+      Request request = request(input, bytes(hex));
       Decoded decoded = options.format().decode(request);
       List<Annotated> annotated =
           options.annotate() ? options.format().annotate(request) : List.of();
@@ -59,8 +59,14 @@ final class BatchDecoder {
       return refusal(id, e.offset(), "line " + number + " is " + e.getMessage());
     } catch (UsageException e) {
       return refusal(id, 0, "line " + number + ": " + e.getMessage());
+    }
+  }
+
+  private static byte[] bytes(String hex) throws UsageException {
+    try {
+      return Hex.parse(hex);
     } catch (IllegalArgumentException e) {
-      return refusal(id, 0, "the hex text of line " + number + " has " + e.getMessage());
+      throw new UsageException("the hex text has " + e.getMessage());
     }
   }
 
@@ -73,7 +79,7 @@ final class BatchDecoder {
         bytes,
         key == null ? options.key() : DecodeOptions.key("\"key\"", key),
         authKey == null ? options.authKey() : DecodeOptions.key("\"auth_key\"", authKey),
-        frame == null ? options.frame() : frame);
+        frame == null ? options.frame() : DecodeOptions.frame(frame));
   }
 
   private static String refusal(@Nullable String id, int offset, String message) {

@@ -23,9 +23,10 @@ final class DecodeCommand implements Command {
 
   @Override
   public String arguments() {
-    return "[--format auto|sml|mbus|wmbus|d0|p1|dlms] [--key HEX | --key-file FILE]"
-        + " [--auth-key HEX | --auth-key-file FILE] [--frame NAME] [--annotate] [--json]"
-        + " [HEX | FILE | -]  or  --batch [OPTION]...";
+    return """
+        [--format auto|sml|mbus|wmbus|d0|p1|dlms] [--key HEX | --key-file FILE]
+          [--auth-key HEX | --auth-key-file FILE] [--frame NAME] [--annotate] [--json]
+          [HEX | FILE | -]  or  --batch [OPTION]...""";
   }
 
   @Override
@@ -86,7 +87,11 @@ final class DecodeCommand implements Command {
       return Hex.parse(source);
     } catch (IllegalArgumentException notHex) {
       try {
-        return content(Files.readAllBytes(Path.of(source)));
+        Path file = Path.of(source);
+        if (Files.isDirectory(file)) {
+          throw new NoSuchFileException(source);
+        }
+        return content(Files.readAllBytes(file));
       } catch (InvalidPathException notPath) {
         throw new NoSuchFileException(source);
       }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.joulegate.codec.bytes.Hex;
+import org.joulegate.codec.mbus.radio.FrameKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,19 @@ record DecodeOptions(
     }
   }
 
+  /** A way in which a radio frame comes, checked. */
+  static String frame(String name) throws UsageException {
+    try {
+      FrameKind.named(name);
+      return name;
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          e.getMessage()
+              + "; known are A_no_crc, A_with_crc, B_no_crc, B_with_crc, T1_3of6, S1_manchester"
+              + " and C1");
+    }
+  }
+
   private static final class Parser {
 
     private final StringBuilder source = new StringBuilder();
@@ -80,7 +94,7 @@ record DecodeOptions(
       String given = value == null ? "" : value;
       switch (option) {
         case "--format" -> format = given;
-        case "--frame" -> frame = given;
+        case "--frame" -> frame = frame(given);
         case "--key" -> key = once(key, key(option, given));
         case "--auth-key" -> authKey = once(authKey, key(option, given));
         case "--key-file" -> key = once(key, fileKey(option, given));

@@ -165,6 +165,16 @@ record Decoded(
       return this;
     }
 
+    /** The meter of a telegram; one that is not the first meter is a warning. */
+    Builder meter(@Nullable String identity, int offset) {
+      if (meter == null) {
+        meter = identity;
+      } else if (identity != null && !identity.equals(meter)) {
+        warning("incomplete", offset, "this telegram is of another meter, " + identity);
+      }
+      return this;
+    }
+
     /** How many good telegrams there are by now. */
     int telegrams() {
       return telegrams;
@@ -191,7 +201,13 @@ record Decoded(
       return this;
     }
 
+    /** What the first telegram says under a name; of those behind it the name says no more. */
     Builder detail(String name, JsonValue value, String text) {
+      for (Detail detail : details) {
+        if (detail.name().equals(name)) {
+          return this;
+        }
+      }
       details.add(new Detail(name, value, text));
       return this;
     }

@@ -35,6 +35,12 @@ final class DecodedText {
       }
     }
     records(decoded.records(), out);
+    if (decoded.registers().isEmpty()) {
+      for (JsonValue tree : decoded.data()) {
+        out.println();
+        tree(tree, "", out);
+      }
+    }
     if (!decoded.quirks().isEmpty() || !decoded.warnings().isEmpty()) {
       out.println();
     }
@@ -54,6 +60,28 @@ final class DecodedText {
     for (Decoded.Detail detail : decoded.details()) {
       out.println(detail.name() + ": " + detail.text());
     }
+  }
+
+  /** A typed tree whose values have no names: an element a line. */
+  private static void tree(JsonValue tree, String indent, PrintStream out) {
+    if (tree instanceof JsonValue.JsonArray pair
+        && pair.elements().size() == 2
+        && pair.elements().get(0) instanceof JsonValue.JsonString type) {
+      if (pair.elements().get(1) instanceof JsonValue.JsonArray elements) {
+        out.println(indent + type.value() + " of " + elements.elements().size());
+        for (JsonValue element : elements.elements()) {
+          tree(element, indent + "  ", out);
+        }
+        return;
+      }
+      out.println(indent + type.value() + " " + word(pair.elements().get(1)));
+    }
+  }
+
+  private static String word(JsonValue value) {
+    return value instanceof JsonValue.JsonString string
+        ? string.value()
+        : JsonWriter.compact().value(value).text();
   }
 
   private static void records(List<Decoded.MeterRecord> records, PrintStream out) {
@@ -114,13 +142,14 @@ final class DecodedText {
     for (Decoded.Detail detail : decoded.details()) {
       json.member(detail.name(), detail.value());
     }
-    if (decoded.records().isEmpty()) {
+    if (!decoded.registers().isEmpty()) {
       json.name("registers").beginArray();
       for (Decoded.Register register : decoded.registers()) {
         register(json, register);
       }
       json.endArray();
-    } else {
+    }
+    if (!decoded.records().isEmpty()) {
       json.name("records").beginArray();
       for (Decoded.MeterRecord record : decoded.records()) {
         record(json, record);

@@ -69,7 +69,7 @@ final class DlmsTelegrams {
         return 70;
       }
       return switch (first) {
-        case 0xDB, 0xDC -> second == DlmsSecurity.TITLE_BYTES ? 70 : 10;
+        case 0xDB, 0xDC -> second == DlmsSecurity.TITLE_BYTES ? 75 : 10;
         case 0x0F, 0xC2, 0xC4, 0xD8, 0xDD, 0xDF, 0xE0 -> 30;
         default -> frameWithin(bytes) ? 20 : 0;
       };
@@ -188,13 +188,7 @@ final class DlmsTelegrams {
         security(telegram);
       }
     }
-    String meter = reading.meter();
-    if (meter != null && decoded.meter() == null) {
-      decoded.meter(meter);
-    } else if (meter != null && !meter.equals(decoded.meter())) {
-      decoded.warning(
-          "incomplete", telegram.offset(), "this telegram names another meter, " + meter);
-    }
+    decoded.meter(reading.meter(), telegram.offset());
     boolean several = scan.telegrams().size() > 1;
     for (DlmsRegister register : reading.registers()) {
       decoded.register(register(register).withTime(several && time != null ? time.text() : null));

@@ -56,6 +56,10 @@ public final class Main {
   }
 
   private static int run(Command command, List<String> arguments, Io io) {
+    if (arguments.size() == 1 && isHelp(arguments.get(0))) {
+      help(command, io.out());
+      return ExitStatus.OK;
+    }
     try {
       return command.run(arguments, io);
     } catch (UsageException e) {
@@ -76,8 +80,12 @@ public final class Main {
     to.println("usage: joulegate COMMAND [ARGUMENTS]");
     for (Command command : COMMANDS) {
       to.println();
-      to.println("  " + command.word() + " " + command.arguments());
-      to.println("      " + command.summary());
+      help(command, to);
     }
+  }
+
+  private static void help(Command command, PrintStream to) {
+    to.println("  " + command.word() + " " + command.arguments().replace("\n", "\n    "));
+    to.println("      " + command.summary());
   }
 }

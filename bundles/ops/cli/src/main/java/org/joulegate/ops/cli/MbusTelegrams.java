@@ -112,7 +112,7 @@ final class MbusTelegrams {
       MbusRecords.text(decoded, "control", "acknowledgement");
     }
     if (telegram.address() != null) {
-      decoded.meter(MbusRecords.meter(telegram.address()));
+      decoded.meter(MbusRecords.meter(telegram.address()), link.offset());
     }
     if (telegram.transport() != null) {
       MbusRecords.header(decoded, telegram.transport().header());

@@ -34,17 +34,21 @@ final class ObisNames {
 
   private ObisNames() {}
 
-  /** The name of a code as {@code A-B:C.D.E*F}, or an empty text. */
+  /**
+   * The name of a code: {@code A-B:C.D.E*F}, or with parts left out as read-outs write it. Empty
+   * when the table has none, or the medium is another than electricity.
+   */
   static String of(String obis) {
     int colon = obis.indexOf(':');
-    int dot = obis.indexOf('.', colon);
-    int second = obis.indexOf('.', dot + 1);
-    int star = obis.indexOf('*', second);
-    if (colon < 0 || second < 0 || star < 0) {
+    if (colon >= 0 && !obis.startsWith("1-") && !obis.startsWith("0-0:")) {
       return "";
     }
-    String group = obis.substring(colon + 1, second);
-    String tariff = obis.substring(second + 1, star);
+    String[] parts = obis.substring(colon + 1).split("[.*&]", 4);
+    if (parts.length < 2) {
+      return "";
+    }
+    String group = parts[0] + "." + parts[1];
+    String tariff = parts.length > 2 ? parts[2] : "0";
     for (String[] name : NAMES) {
       if (name[0].equals(group)) {
         boolean tariffed = group.endsWith(".8") && !tariff.equals("0");

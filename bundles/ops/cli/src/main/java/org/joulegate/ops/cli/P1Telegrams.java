@@ -18,7 +18,7 @@ final class P1Telegrams {
 
   static final String FORMAT = "p1";
 
-  private static final int SEALED = 50;
+  private static final int SEALED = 70;
   private static final int FIVE_BYTES = 5;
 
   private P1Telegrams() {}

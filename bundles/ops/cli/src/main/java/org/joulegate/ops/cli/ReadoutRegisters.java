@@ -54,12 +54,7 @@ final class ReadoutRegisters {
   }
 
   private void add(Readout message, @Nullable String meter) {
-    if (meter != null && decoded.meter() == null) {
-      decoded.meter(meter);
-    } else if (meter != null && !meter.equals(decoded.meter())) {
-      decoded.warning(
-          "incomplete", message.offset(), "this telegram is of another meter, " + meter);
-    }
+    decoded.meter(meter, message.offset());
     telegram = p1 ? new P1Telegram(message) : null;
     for (DataSet set : message.dataSets()) {
       add(set);

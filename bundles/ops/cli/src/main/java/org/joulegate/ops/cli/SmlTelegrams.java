@@ -151,13 +151,7 @@ final class SmlTelegrams {
 
   private void meter(SmlDecoder.Telegram telegram, @Nullable ByteSlice serverId) {
     if (serverId != null) {
-      String id = SmlServerId.textOrHex(serverId);
-      if (decoded.meter() == null) {
-        decoded.meter(id);
-      } else if (!id.equals(decoded.meter())) {
-        decoded.warning(
-            "incomplete", telegram.offset(), "this telegram is of another meter, " + id);
-      }
+      decoded.meter(SmlServerId.textOrHex(serverId), telegram.offset());
     }
   }
 

@@ -67,13 +67,22 @@ final class TextLikelihood {
     int printable = 0;
     int brackets = 0;
     boolean slash = false;
-    for (byte b : bytes) {
-      int seven = b & 0x7F;
+    int from = 0;
+    int to = bytes.length;
+    while (to > from && bytes[to - 1] == 0) {
+      to--;
+    }
+    while (from < to && bytes[from] == 0) {
+      from++;
+    }
+    for (int i = from; i < to; i++) {
+      int seven = bytes[i] & 0x7F;
       printable += seven >= 0x20 || seven == '\r' || seven == '\n' ? 1 : 0;
       brackets += seven == '(' ? 1 : 0;
       slash |= seven == '/';
     }
-    boolean isText = bytes.length > 0 && printable >= bytes.length - 3 - bytes.length / 50;
+    int length = to - from;
+    boolean isText = length > 0 && printable >= length - 3 - length / 50;
     if (!isText || (brackets == 0 && !slash)) {
       return 0;
     }

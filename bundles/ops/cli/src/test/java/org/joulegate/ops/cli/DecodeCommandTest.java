@@ -172,6 +172,8 @@ public class DecodeCommandTest {
             new String[] {"decode", "--format"},
             new String[] {"decode", "--jason"},
             new String[] {"decode", "--key", "00zz", HEX},
+            new String[] {"decode", "--frame", "Z9", HEX},
+            new String[] {"decode", "/"},
             new String[] {"decode", "--key", "0011", HEX},
             new String[] {"decode", "--key-file", "no/such/file", HEX},
             new String[] {"decode", "--key", "00".repeat(16), "--key", "01".repeat(16), HEX},
@@ -190,6 +192,25 @@ public class DecodeCommandTest {
   public void bytesOfNoKnownFormatAreUnsupported() {
     assertEquals(ExitStatus.FAILED, run("", "decode", "--json", "0011"));
     assertTrue(text(out), text(out).contains("\"kind\":\"unsupported\",\"offset\":0"));
+  }
+
+  @Test
+  public void whatALikelyFormatRefusesIsNotReadAsAnother() {
+    byte[] damaged = TELEGRAM.clone();
+    damaged[40] ^= 1;
+    run("", "decode", "--json", Hex.format(damaged));
+    assertTrue(text(out), text(out).contains("\"kind\":\"crc\""));
+    out.reset();
+    run("", "decode", "--json", "");
+    assertTrue(text(out), text(out).contains("there are no bytes"));
+  }
+
+  @Test
+  public void hexWithColonsAndTheHelpOfOneWordAreUnderstood() {
+    assertEquals(ExitStatus.OK, run("", "decode", HEX.replaceAll("(..)(?=.)", "$1:")));
+    out.reset();
+    assertEquals(ExitStatus.OK, run("", "decode", "--help"));
+    assertTrue(text(out), text(out).contains("--annotate"));
   }
 
   private int run(String input, String... words) {
