@@ -42,7 +42,8 @@ record Decoded(
    * @param text printable text, or null when it is none
    * @param hex hex digits of a string of bytes, or null when it is none
    * @param status the status word in decimal, or null when there is none
-   * @param time when it was measured, if the meter says so of this value alone; ISO 8601
+   * @param time when it was measured, if the meter says so of this value alone; ISO 8601, with the
+   *     season behind a blank where a local time says it
    * @param absent why there is no value, or null when there is one
    */
   record Register(

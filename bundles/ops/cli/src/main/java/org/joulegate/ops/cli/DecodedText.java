@@ -192,9 +192,18 @@ final class DecodedText {
     member(json, "text", register.text());
     member(json, "hex", register.hex());
     member(json, "status", register.status());
-    member(json, "time", register.time());
+    time(json, register.time());
     member(json, "absent", register.absent());
     json.endObject();
+  }
+
+  /** A time, and the season that stands behind it where the meter's local time says it. */
+  private static void time(JsonWriter json, @Nullable String time) {
+    if (time != null) {
+      int blank = time.indexOf(' ');
+      member(json, "time", blank < 0 ? time : time.substring(0, blank));
+      member(json, "season", blank < 0 ? null : time.substring(blank + 1));
+    }
   }
 
   private static void record(JsonWriter json, Decoded.MeterRecord record) {
