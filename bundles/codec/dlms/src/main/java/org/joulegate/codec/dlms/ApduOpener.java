@@ -65,7 +65,7 @@ final class ApduOpener {
         inner = peel(layer, tag);
       } catch (MalformedTelegramException e) {
         if (layer.trace != null) {
-          layer.trace.fault(e.offset(), e.expected(), e.found());
+          layer.trace.fault(e);
         }
         throw fault(e.at(layer.origin(e.offset())), layer);
       }

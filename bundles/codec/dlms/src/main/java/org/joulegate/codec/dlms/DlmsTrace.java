@@ -1,8 +1,10 @@
 package org.joulegate.codec.dlms;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import org.joulegate.codec.bytes.MalformedTelegramException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +28,13 @@ public final class DlmsTrace {
   /**
    * Where reading failed within these bytes.
    *
+   * @param kind why
    * @param offset in {@link #bytes()}
    * @param expected what the format asks for there
    * @param found what stands there
    */
-  public record Fault(int offset, String expected, String found) {}
+  public record Fault(
+      MalformedTelegramException.Kind kind, int offset, String expected, String found) {}
 
   private final String title;
   private final byte[] bytes;
@@ -75,8 +79,8 @@ public final class DlmsTrace {
     }
   }
 
-  void fault(int offset, String expected, String found) {
-    faults.add(new Fault(offset, expected, found));
+  void fault(MalformedTelegramException e) {
+    faults.add(new Fault(e.kind(), e.offset(), e.expected(), e.found()));
   }
 
   /** Takes the notes of another reading of the same bytes in place of its own. */
@@ -87,6 +91,20 @@ public final class DlmsTrace {
     faults.addAll(other.faults);
     blocks.clear();
     blocks.addAll(other.blocks);
+  }
+
+  /** Takes the fields of another reading of the same bytes where there are none yet. */
+  void fill(DlmsTrace other) {
+    BitSet taken = new BitSet(bytes.length);
+    for (Field field : fields) {
+      taken.set(field.offset(), field.offset() + field.length());
+    }
+    for (Field field : other.fields) {
+      int used = taken.nextSetBit(field.offset());
+      if (used < 0 || used >= field.offset() + field.length()) {
+        fields.add(field);
+      }
+    }
   }
 
   DlmsTrace block(String blockTitle, byte[] blockBytes) {

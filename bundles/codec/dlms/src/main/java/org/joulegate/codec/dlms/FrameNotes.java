@@ -1,16 +1,25 @@
 package org.joulegate.codec.dlms;
 
 import org.joulegate.codec.bytes.Hex;
+import org.joulegate.codec.bytes.MalformedTelegramException;
 
-/** Notes on what stands around an APDU in a good frame, for a trace. */
+/** Notes on what stands around an APDU in a frame, for a trace. */
 final class FrameNotes {
 
   private static final int UNNUMBERED_INFORMATION = 0x03;
   private static final int POLL_FINAL = 0x10;
+  private static final int HDLC_FLAG = 0x7E;
+
+  /** CI field of an APDU in one M-Bus frame. */
+  private static final int ONLY_SEGMENT = 0x10;
 
   private FrameNotes() {}
 
   static void hdlc(byte[] array, LineScanner frame, DlmsTrace trace) {
+    hdlc(array, frame, trace, "right");
+  }
+
+  private static void hdlc(byte[] array, LineScanner frame, DlmsTrace trace, String verdict) {
     int at = frame.start;
     int length = (array[at + 1] & 7) << 8 | (array[at + 2] & 0xFF);
     trace.field(at, 1, "HDLC flag", null);
@@ -29,8 +38,8 @@ final class FrameNotes {
     if (frame.infoStart < frame.infoEnd) {
       trace.field(next, 2, "header check sequence", "right");
     }
-    trace.field(frame.infoEnd, 2, "frame check sequence", "right");
-    trace.field(frame.stop - 1, 1, "HDLC flag", null);
+    trace.field(frame.infoEnd, 2, "frame check sequence", verdict);
+    trace.field(frame.infoEnd + 2, 1, "HDLC flag", null);
   }
 
   static void llc(byte[] array, int at, DlmsTrace trace) {
@@ -41,6 +50,10 @@ final class FrameNotes {
   }
 
   static void mbus(byte[] array, LineScanner frame, DlmsTrace trace) {
+    mbus(array, frame, trace, "right");
+  }
+
+  private static void mbus(byte[] array, LineScanner frame, DlmsTrace trace, String verdict) {
     int at = frame.start;
     trace.field(at, 1, "M-Bus start", null);
     int real = frame.infoEnd - frame.infoStart;
@@ -55,8 +68,46 @@ final class FrameNotes {
     trace.field(at + 6, 1, "CI field", "segment " + (ci & 0xF) + (last ? ", the last" : ""));
     trace.field(at + 7, 1, "STSAP", Integer.toString(array[at + 7] & 0xFF));
     trace.field(at + 8, 1, "DTSAP", Integer.toString(array[at + 8] & 0xFF));
-    trace.field(frame.infoEnd, 1, "checksum", "right");
+    trace.field(frame.infoEnd, 1, "checksum", verdict);
     trace.field(frame.infoEnd + 1, 1, "M-Bus stop", null);
+  }
+
+  /**
+   * What a frame seems to say whose checksum is wrong: it is for the eye alone.
+   *
+   * @param opener reads its APDU
+   */
+  static DlmsTrace damaged(byte[] array, LineScanner frame, DlmsTrace trace, ApduOpener opener) {
+    DlmsTrace notes = new DlmsTrace(trace.title(), trace.bytes());
+    int from = frame.infoStart;
+    boolean whole;
+    if ((array[frame.start] & 0xFF) == HDLC_FLAG) {
+      hdlc(array, frame, notes, "wrong");
+      int llc = LinkAssembler.llcBytes(array, from, frame.infoEnd);
+      if (llc > 0) {
+        llc(array, from, notes);
+      }
+      whole = llc > 0 && !frame.segmented;
+      from += llc;
+    } else {
+      mbus(array, frame, notes, "wrong");
+      whole = array[from + 2] == ONLY_SEGMENT;
+      from += LinkAssembler.MBUS_HEADER;
+    }
+    if (whole) {
+      apdu(ApduBytes.of(array, from, frame.infoEnd, from, notes), opener);
+    } else {
+      notes.field(from, frame.infoEnd - from, "segment", frame.infoEnd - from + " bytes");
+    }
+    return notes;
+  }
+
+  private static void apdu(ApduBytes bytes, ApduOpener opener) {
+    try {
+      opener.read(bytes, bytes.start, DlmsFraming.HDLC);
+    } catch (MalformedTelegramException expected) {
+      // The checksum already says that the frame is damaged.
+    }
   }
 
   private static String control(int control) {

@@ -63,6 +63,9 @@ final class LineScanner {
 
   int sourceBytes;
 
+  /** Of a fault: whether only a checksum is wrong, so that the fields say where things stand. */
+  boolean shaped;
+
   LineScanner(int longest, int position) {
     this.longest = longest;
     this.position = position;
@@ -158,15 +161,15 @@ final class LineScanner {
     if (headerEnd > fcs) {
       return fault(Kind.MALFORMED, at, closing, at + 1, "a length that holds the header", "less");
     }
+    infoStart = Math.min(headerEnd + 2, fcs);
+    infoEnd = fcs;
     if (!crcMatches(array, at + 1, fcs)) {
-      return fault(Kind.CRC, at, closing, fcs, "the frame check sequence", "another");
+      return shapedFault(Kind.CRC, at, closing, fcs, "the frame check sequence", "another");
     }
     if ((array[closing] & 0xFF) != FLAG) {
       String found = Hex.ofByte(array[closing]);
       return fault(Kind.MALFORMED, at, closing, closing, "the closing flag 0x7e", found);
     }
-    infoStart = Math.min(headerEnd + 2, fcs);
-    infoEnd = fcs;
     start = at;
     stop = closing + 1;
     // The closing flag may open the next frame as well.
@@ -278,8 +281,10 @@ final class LineScanner {
       return cut(array, at, end, expected + MBUS_AROUND);
     }
     int last = array[checksumAt + 1] & 0xFF;
+    infoStart = at + 4;
+    infoEnd = checksumAt;
     return last == MBUS_STOP
-        ? fault(Kind.CRC, at, checksumAt, checksumAt, "the checksum of the frame", "another")
+        ? shapedFault(Kind.CRC, at, checksumAt, checksumAt, "the checksum of the frame", "another")
         : fault(
             Kind.MALFORMED, at, checksumAt, checksumAt + 1, "the stop byte 0x16", Hex.ofByte(last));
   }
@@ -298,7 +303,16 @@ final class LineScanner {
   private Outcome fault(Kind kind, int from, int upTo, int offset, String expected, String found) {
     start = from;
     stop = upTo;
+    shaped = false;
     fault = new MalformedTelegramException(kind, offset, expected, found);
     return Outcome.FAULT;
+  }
+
+  /** A fault of a frame of which all but a checksum fits. */
+  private Outcome shapedFault(
+      Kind kind, int from, int upTo, int offset, String expected, String found) {
+    Outcome outcome = fault(kind, from, upTo, offset, expected, found);
+    shaped = true;
+    return outcome;
   }
 }

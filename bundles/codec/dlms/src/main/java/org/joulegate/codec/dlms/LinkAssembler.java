@@ -22,7 +22,7 @@ final class LinkAssembler {
   private static final int SEQUENCE = 0x0F;
 
   /** C, A, CI, STSAP and DTSAP. */
-  private static final int MBUS_HEADER = 5;
+  static final int MBUS_HEADER = 5;
 
   private final ApduBytes.Builder builder;
   private boolean inProgress;

@@ -142,10 +142,14 @@ final class WholeInput {
     LinkAssembler link = new LinkAssembler(limits);
     ApduOpener opener = new ApduOpener(cipher, limits);
     int begin = -1;
+    List<DlmsTrace> seeming = new ArrayList<>(0);
     LineScanner.Outcome outcome = scanner.scan(array, end, true);
     while (outcome != LineScanner.Outcome.MORE) {
       if (outcome == LineScanner.Outcome.FAULT) {
         damage(scanner.fault());
+        if (notes != null && scanner.shaped) {
+          seeming.add(FrameNotes.damaged(array, scanner, notes, new ApduOpener(cipher, limits)));
+        }
       } else {
         frames++;
         account(scanner.start, scanner.stop);
@@ -157,6 +161,9 @@ final class WholeInput {
         }
       }
       outcome = scanner.scan(array, end, true);
+    }
+    if (notes != null) {
+      seeming.forEach(notes::fill);
     }
     account(end, end);
     finish(link.pending());
@@ -172,7 +179,7 @@ final class WholeInput {
     } catch (MalformedTelegramException e) {
       unread(e);
       if (trace != null) {
-        trace.fault(e.offset(), e.expected(), e.found());
+        trace.fault(e);
       }
       return null;
     }
@@ -209,7 +216,7 @@ final class WholeInput {
     damaged = damaged.isEmpty() ? new ArrayList<>(2) : damaged;
     damaged.add(fault);
     if (trace != null) {
-      trace.fault(fault.offset(), fault.expected(), fault.found());
+      trace.fault(fault);
     }
   }
 

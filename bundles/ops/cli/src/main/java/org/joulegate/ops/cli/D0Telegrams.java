@@ -49,12 +49,12 @@ final class D0Telegrams {
     @Override
     public List<Annotated> annotate(Request request) {
       byte[] bytes = request.bytes();
-      if (isProgramming(bytes)) {
-        return List.of(new ReadoutAnnotation("programming mode of IEC 62056-21", bytes).command());
-      }
-      return List.of(
-          new ReadoutAnnotation("read-out of IEC 62056-21", bytes)
-              .of(ReadoutDecoder.readAll(bytes, 0, bytes.length, ReadoutLimits.DEFAULT)));
+      Annotated annotated =
+          isProgramming(bytes)
+              ? new ReadoutAnnotation("programming mode of IEC 62056-21", bytes, false).command()
+              : new ReadoutAnnotation("read-out of IEC 62056-21", bytes, false)
+                  .of(ReadoutDecoder.readAll(bytes, 0, bytes.length, ReadoutLimits.DEFAULT));
+      return Annotated.marked(List.of(annotated), decode(request).error());
     }
   }
 

@@ -97,9 +97,7 @@ final class DlmsTelegrams {
     public List<Annotated> annotate(Request request) {
       DlmsTrace trace = new DlmsTrace("DLMS", request.bytes());
       scan(request, trace);
-      List<Annotated> blocks = new ArrayList<>();
-      DlmsAnnotation.add(trace, blocks);
-      return List.copyOf(blocks);
+      return Annotated.marked(DlmsAnnotation.of(trace), decode(request).error());
     }
 
     private static DlmsDecoder.Scan scan(Request request, @Nullable DlmsTrace trace) {

@@ -24,7 +24,7 @@ final class MbusAnnotation {
 
   private MbusAnnotation(byte[] bytes) {
     this.bytes = bytes;
-    this.notes = new Annotated.Builder("wired M-Bus", bytes);
+    this.notes = new Annotated.Builder("wired M-Bus", bytes).unclaimed("of no frame");
   }
 
   static List<Annotated> of(byte[] bytes, WiredDecoder.Scan scan) {
@@ -32,9 +32,8 @@ final class MbusAnnotation {
     for (WiredTelegram telegram : scan.telegrams()) {
       annotation.telegram(telegram);
     }
-    for (MalformedTelegramException refused : scan.refused()) {
-      annotation.refused(refused);
-    }
+    annotation.between(bytes.length);
+    scan.refused().forEach(annotation.notes::wrong);
     List<Annotated> blocks = new ArrayList<>();
     blocks.add(annotation.notes.build());
     blocks.addAll(annotation.opened);
@@ -44,7 +43,7 @@ final class MbusAnnotation {
   private void telegram(WiredTelegram telegram) {
     LinkFrame link = telegram.link();
     int at = link.offset();
-    notes.next(at - notes.next(), "of no frame");
+    between(at);
     switch (link.kind()) {
       case ACKNOWLEDGEMENT -> notes.note(at, 1, "acknowledgement");
       case SHORT -> {
@@ -137,9 +136,7 @@ final class MbusAnnotation {
     if (application instanceof ApplicationData.Variable variable) {
       byte[] array = variable.array();
       if (variable.compact()) {
-        notes.note(from, 2, "signature of the format");
-        notes.note(from + 2, 2, "checksum of the full frame");
-        notes.note(from + 4, end - from - 4, "values of the records");
+        MbusRecords.noteCompact(notes, from, end - from);
         Annotated.Builder full = new Annotated.Builder("the full frame", array);
         MbusRecords.noteRecords(full, variable.records(), 0, array, 0, array.length);
         opened.add(full.build());
@@ -167,7 +164,41 @@ final class MbusAnnotation {
     }
   }
 
-  private void refused(MalformedTelegramException refused) {
-    notes.wrong(refused);
+  /** What stands between the telegrams: whole frames whose content was refused, and noise. */
+  private void between(int end) {
+    while (notes.next() < end) {
+      int at = notes.next();
+      try {
+        LinkFrame link = LinkFrame.decode(bytes, at, end - at);
+        if (link.userLength() > 0) {
+          frame(link);
+          content(link);
+        }
+        notes.note(at, link.length() - 2, Annotated.Builder.UNEXPLAINED);
+        close(link);
+      } catch (MalformedTelegramException noFrame) {
+        notes.next(end - at, Annotated.Builder.UNEXPLAINED);
+      }
+    }
+  }
+
+  /** As much of a content that was refused as can be told without reading it. */
+  private void content(LinkFrame link) {
+    int at = link.userOffset();
+    CiField field = CiField.of(bytes[at] & 0xFF);
+    notes.note(at, 1, "CI " + Hex.ofByte(bytes[at] & 0xFF) + ": " + field.content().words());
+    if (field.content() == CiField.Content.COMPACT) {
+      int header = headerLength(field);
+      notes.note(at + 1, Math.min(header, link.userLength() - 1), "header");
+      MbusRecords.noteCompact(notes, at + 1 + header, link.userLength() - 1 - header);
+    }
+  }
+
+  private static int headerLength(CiField field) {
+    return switch (field.header()) {
+      case LONG -> 12;
+      case SHORT -> 4;
+      default -> 0;
+    };
   }
 }

@@ -227,14 +227,15 @@ final class MbusRecords {
       notes.note(shift + dif + 1, manufacturer.length(), "manufacturer's data");
     }
     if (records.fault() != null) {
-      notes.wrong(
-          shift + records.fault().offset(),
-          records.fault().kind().word()
-              + ": expected "
-              + records.fault().expected()
-              + ", found "
-              + records.fault().found());
+      notes.wrong(shift + records.fault().offset(), records.fault());
     }
+  }
+
+  /** Notes a compact frame, whether or not its format is known. */
+  static void noteCompact(Annotated.Builder notes, int at, int length) {
+    notes.note(at, Math.min(2, length), "signature of the format");
+    notes.note(at + 2, Math.min(2, length - 2), "checksum of the full frame");
+    notes.note(at + 4, length - 4, "values of the records");
   }
 
   private static boolean isSpecial(byte dif) {

@@ -54,7 +54,8 @@ final class MbusTelegrams {
 
     @Override
     public List<Annotated> annotate(Request request) {
-      return MbusAnnotation.of(request.bytes(), scan(request));
+      return Annotated.marked(
+          MbusAnnotation.of(request.bytes(), scan(request)), decode(request).error());
     }
 
     private WiredDecoder.Scan scan(Request request) {

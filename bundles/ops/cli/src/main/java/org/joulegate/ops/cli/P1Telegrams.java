@@ -51,9 +51,11 @@ final class P1Telegrams {
     @Override
     public List<Annotated> annotate(Request request) {
       byte[] bytes = request.bytes();
-      return SealedP1.isSealed(bytes, 0, bytes.length)
-          ? annotateSealed(request)
-          : List.of(annotated(bytes, 0, bytes.length));
+      List<Annotated> blocks =
+          SealedP1.isSealed(bytes, 0, bytes.length)
+              ? annotateSealed(request)
+              : List.of(annotated(bytes, 0, bytes.length));
+      return Annotated.marked(blocks, decode(request).error());
     }
   }
 
@@ -100,7 +102,7 @@ final class P1Telegrams {
 
   private static Annotated annotated(byte[] bytes, int offset, int length) {
     List<P1Telegram> telegrams = P1Decoder.readAll(bytes, offset, length, ReadoutLimits.DEFAULT);
-    return new ReadoutAnnotation("telegram of P1", bytes)
+    return new ReadoutAnnotation("telegram of P1", bytes, true)
         .of(telegrams.stream().map(P1Telegram::message).toList());
   }
 
@@ -134,6 +136,6 @@ final class P1Telegrams {
     notes.note(control + 1, 4, "invocation counter: " + apdu.security().invocationCounter());
     notes.note(content.offset(), content.length() - tag, "ciphertext");
     notes.note(content.offset() + content.length() - tag, tag, "authentication tag");
-    notes.note(apdu.end(), notes.next() + 1 << 20, "belongs to no telegram");
+    notes.rest(ReadoutAnnotation.NOISE);
   }
 }

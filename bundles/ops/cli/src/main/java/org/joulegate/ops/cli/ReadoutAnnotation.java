@@ -7,6 +7,7 @@ import org.joulegate.codec.iec62056.DataSet;
 import org.joulegate.codec.iec62056.DataValue;
 import org.joulegate.codec.iec62056.Identification;
 import org.joulegate.codec.iec62056.ObisGroups;
+import org.joulegate.codec.iec62056.P1Log;
 import org.joulegate.codec.iec62056.ProgrammingMessage;
 import org.joulegate.codec.iec62056.Readout;
 import org.joulegate.codec.iec62056.ReadoutLimits;
@@ -16,16 +17,30 @@ import org.joulegate.codec.iec62056.ReadoutWarning;
 /** Every byte of read-outs and of telegrams of P1 explained. */
 final class ReadoutAnnotation {
 
+  /** What is said of bytes between telegrams. */
+  static final String NOISE = "belongs to no telegram";
+
   private static final int HEAD = 5;
+  private static final int CRC_DIGITS = 4;
+  private static final int ACKNOWLEDGE = 0x06;
+
+  /** Characters of an option select message (IEC 62056-21, 6.3.3). */
+  private static final int OPTION = 3;
+
 
   private final byte[] bytes;
   private final Annotated.Builder notes;
+  private final ReadoutRegisters registers;
 
   /** Takes parity bits off where the message carries them. */
   private int mask = 0xFF;
 
-  ReadoutAnnotation(String title, byte[] bytes) {
+  /**
+   * @param hexText as in {@link ReadoutRegisters}, so that a value is the same here and there
+   */
+  ReadoutAnnotation(String title, byte[] bytes, boolean hexText) {
     this.bytes = bytes;
+    this.registers = new ReadoutRegisters(new Decoded.Builder(title), hexText);
     this.notes = new Annotated.Builder(title, bytes);
   }
 
@@ -36,7 +51,7 @@ final class ReadoutAnnotation {
       }
     }
     for (Readout message : messages) {
-      signs(message.offset());
+      between(message.offset());
       Identification identification = message.identification();
       if (identification != null) {
         identification(identification);
@@ -47,7 +62,7 @@ final class ReadoutAnnotation {
       }
       end(message);
     }
-    signs(bytes.length);
+    between(bytes.length);
     for (Readout message : messages) {
       MalformedTelegramException fault = message.fault();
       if (fault != null) {
@@ -120,7 +135,7 @@ final class ReadoutAnnotation {
         "address " + set.address() + address + (name.isEmpty() ? "" : ": " + name));
     for (DataValue value : set.values()) {
       signs(value.offset());
-      notes.note(value.offset(), value.length(), text(value));
+      notes.note(value.offset(), value.length(), text(set, value));
       if (value.unitLength() > 0) {
         signs(value.unitOffset());
         notes.note(value.unitOffset(), value.unitLength(), "unit " + value.unit());
@@ -129,10 +144,14 @@ final class ReadoutAnnotation {
     signs(set.offset() + set.length());
   }
 
-  private static String text(DataValue value) {
-    String decimal = value.decimal();
-    String unit = value.unit() == null ? "" : " " + value.unit();
-    return decimal == null ? "text: " + value.text() : "value " + decimal + unit;
+  private String text(DataSet set, DataValue value) {
+    boolean listed = set.profile() != null || (P1Log.of(set) != null && !value.equals(set.first()));
+    Decoded.Register register =
+        listed ? ReadoutRegisters.value(set.address(), value) : registers.register(set, value);
+    if (register.value() != null) {
+      return "value " + register.value() + (register.unit() == null ? "" : " " + register.unit());
+    }
+    return register.text() == null ? "no value: " + register.absent() : "text: " + register.text();
   }
 
   /** What ends a message: the exclamation mark and its checksum. */
@@ -162,18 +181,52 @@ final class ReadoutAnnotation {
 
   /** The characters between what was read, up to a position. */
   private void signs(int to) {
+    signs(to, Annotated.Builder.UNEXPLAINED);
+  }
+
+  /** The characters between telegrams, up to a position. */
+  private void between(int to) {
+    signs(to, NOISE);
+  }
+
+  /** Notes characters that mean something for what stands in front of them. */
+  private boolean selected(int at) {
+    int before = at == 0 ? 0 : bytes[at - 1] & mask;
+    if (before == '!' && digits(at) == CRC_DIGITS) {
+      notes.next(CRC_DIGITS, "four hex digits, as the CRC of P1: not checked");
+      return true;
+    }
+    if (before == ACKNOWLEDGE && digits(at) == OPTION) {
+      notes.next(OPTION, "protocol, baud rate and mode that the reader chooses");
+      return true;
+    }
+    return false;
+  }
+
+  private int digits(int from) {
+    int at = from;
+    while (at < bytes.length && Character.digit(bytes[at] & mask, 16) >= 0) {
+      at++;
+    }
+    return at - from;
+  }
+
+  private void signs(int to, String others) {
     while (notes.next() < Math.min(to, bytes.length)) {
       int at = notes.next();
+      if (selected(at)) {
+        continue;
+      }
       int same = at + 1;
-      String meaning = sign(at);
-      while (same < to && same < bytes.length && sign(same).equals(meaning)) {
+      String meaning = sign(at, others);
+      while (same < to && same < bytes.length && sign(same, others).equals(meaning)) {
         same++;
       }
       notes.next(same - at, meaning);
     }
   }
 
-  private String sign(int at) {
+  private String sign(int at, String others) {
     return switch (bytes[at] & mask) {
       case 0x01 -> "SOH: start of a command";
       case 0x02 -> "STX: start of the data";
@@ -188,9 +241,7 @@ final class ReadoutAnnotation {
       case '!' -> "end of the data lines";
       case 0, ' ' -> "fill";
       default ->
-          bytes[at] < 0
-              ? "no character of seven bits, " + Hex.ofByte(bytes[at] & 0xFF)
-              : "not read";
+          bytes[at] < 0 ? "no character of seven bits, " + Hex.ofByte(bytes[at] & 0xFF) : others;
     };
   }
 }

@@ -142,7 +142,8 @@ final class ReadoutRegisters {
     }
   }
 
-  private Decoded.Register register(DataSet set, DataValue value) {
+  /** One value of a data set that is no log and no profile. */
+  Decoded.Register register(DataSet set, DataValue value) {
     boolean identity = ObisGroups.group(set.obis(), 'C') == 96;
     int d = ObisGroups.group(set.obis(), 'D');
     P1Telegram whole = telegram;
@@ -172,7 +173,8 @@ final class ReadoutRegisters {
         || (!count && (c == 0 || c == 42 || c >= 96));
   }
 
-  private static Decoded.Register value(String address, DataValue value) {
+  /** A value under an address, whatever else its data set says. */
+  static Decoded.Register value(String address, DataValue value) {
     String decimal = value.decimal();
     if (decimal != null) {
       return Decoded.Register.number(address, decimal, value.unit());

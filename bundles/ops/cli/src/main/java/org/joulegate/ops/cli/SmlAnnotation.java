@@ -62,7 +62,8 @@ final class SmlAnnotation {
       new Fields(notes, from).add(SmlOutline.of(bytes, from, end - from, SmlLimits.DEFAULT));
     }
     if (notes.next() < end) {
-      notes.next(end - notes.next(), start < end ? Annotated.Builder.UNEXPLAINED : "noise");
+      notes.next(
+          end - notes.next(), start < end ? "rest of a damaged frame" : "belongs to no frame");
     }
   }
 

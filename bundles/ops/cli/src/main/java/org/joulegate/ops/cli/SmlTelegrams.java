@@ -61,7 +61,7 @@ final class SmlTelegrams {
 
     @Override
     public List<Annotated> annotate(Request request) {
-      return SmlAnnotation.of(request.bytes());
+      return Annotated.marked(SmlAnnotation.of(request.bytes()), decode(request).error());
     }
   }
 

@@ -51,10 +51,6 @@ final class WmbusAnnotation {
     if (transport != null) {
       annotation.layers(telegram, transport);
     }
-    MalformedTelegramException fault = telegram.applicationFault();
-    if (fault != null) {
-      annotation.notes.wrong(fault);
-    }
     if (frame.array() == bytes) {
       annotation.notes.note(frame.end(), bytes.length - frame.end(), "behind the end of the frame");
     } else {
@@ -235,6 +231,7 @@ final class WmbusAnnotation {
     int from = transport.offset();
     int end = from + transport.length();
     if (application == null) {
+      refused(in, move, telegram.applicationFault(), transport);
       return;
     }
     if (!(application instanceof ApplicationData.Variable variable)) {
@@ -245,9 +242,7 @@ final class WmbusAnnotation {
     if (variable.compact()) {
       Annotated.Builder target = apart ? opened(transport) : in;
       int at = apart ? 0 : from + move;
-      target.note(at, 2, "signature of the format");
-      target.note(at + 2, 2, "checksum of the full frame");
-      target.note(at + 4, end - from - 4, "values of the records");
+      MbusRecords.noteCompact(target, at, end - from);
       if (apart) {
         blocks.add(target.build());
       }
@@ -262,6 +257,27 @@ final class WmbusAnnotation {
       blocks.add(block.build());
     } else {
       MbusRecords.noteRecords(in, variable.records(), move, transport.array(), from, end);
+    }
+  }
+
+  /** An application that was not read: what can be told of it without. */
+  private void refused(
+      Annotated.Builder in,
+      int move,
+      @Nullable MalformedTelegramException fault,
+      Transport transport) {
+    if (fault == null) {
+      return;
+    }
+    boolean apart = transport.array() != array && !transport.linkOpened();
+    Annotated.Builder target = apart ? opened(transport) : in;
+    int shift = apart ? -transport.offset() : move;
+    if (transport.field().content() == CiField.Content.COMPACT) {
+      MbusRecords.noteCompact(target, transport.offset() + shift, transport.length());
+    }
+    target.wrong(fault.offset() + shift, fault);
+    if (apart) {
+      blocks.add(target.build());
     }
   }
 

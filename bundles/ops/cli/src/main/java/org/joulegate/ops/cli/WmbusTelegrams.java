@@ -74,6 +74,10 @@ final class WmbusTelegrams {
 
     @Override
     public List<Annotated> annotate(Request request) {
+      return Annotated.marked(explain(request), decode(request).error());
+    }
+
+    private List<Annotated> explain(Request request) {
       byte[] bytes = request.bytes();
       try {
         return WmbusAnnotation.of(bytes, read(request));

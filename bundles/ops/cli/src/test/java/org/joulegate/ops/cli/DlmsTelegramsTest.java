@@ -21,8 +21,8 @@ import org.junit.Test;
 /** Pushes as a person sees them. */
 public class DlmsTelegramsTest {
 
-  private static final byte[] KEY = Hex.parse("000102030405060708090A0B0C0D0E0F");
-  private static final byte[] AUTH_KEY = Hex.parse("D0D1D2D3D4D5D6D7D8D9DADBDCDDDEDF");
+  static final byte[] KEY = Hex.parse("000102030405060708090A0B0C0D0E0F");
+  static final byte[] AUTH_KEY = Hex.parse("D0D1D2D3D4D5D6D7D8D9DADBDCDDDEDF");
   private static final ByteSlice TITLE = ByteSlice.of(Hex.parse("4B464D6710203040"));
   private static final ByteSlice ADDRESS = ByteSlice.of((byte) 0x03);
 
@@ -34,7 +34,7 @@ public class DlmsTelegramsTest {
   private static final DlmsDateTime TIME =
       new DlmsDateTime(2024, 2, 29, 4, 23, 15, 10, 0xFF, -60, 0);
 
-  private static final byte[] PUSH =
+  static final byte[] PUSH =
       DlmsEncoder.apdu(
           new DlmsApdu.DataNotification(
               1,
@@ -48,7 +48,7 @@ public class DlmsTelegramsTest {
                       octets("1234".getBytes(StandardCharsets.US_ASCII)))),
               false));
 
-  private static final byte[] SEALED = sealed(0x30);
+  static final byte[] SEALED = sealed(0x30);
 
   private static DlmsData octets(byte[] bytes) {
     return new DlmsData.Octets(ByteSlice.of(bytes));

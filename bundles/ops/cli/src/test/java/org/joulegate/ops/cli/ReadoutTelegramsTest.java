@@ -38,11 +38,11 @@ public class ReadoutTelegramsTest {
           dataSet("1-0:99.97.0", "1", "0-0:96.7.19", "101208152415W", "0000000240*s"),
           dataSet("0-1:24.2.1", "240317140000W", "12785.123*m3"));
 
-  private static final byte[] READOUT =
+  static final byte[] READOUT =
       ReadoutEncoder.readout(
           Identification.of("/ABC5TEST"),
           List.of(dataSet("0.0.0", "0012345678"), dataSet("1.8.0", "000285.4*kWh")));
-  private static final byte[] TELEGRAM = ReadoutEncoder.p1(Identification.of("/ABC5TEST"), SETS);
+  static final byte[] TELEGRAM = ReadoutEncoder.p1(Identification.of("/ABC5TEST"), SETS);
 
   @Test
   public void aReadOutGivesItsRegistersAndItsMeter() {
@@ -107,7 +107,7 @@ public class ReadoutTelegramsTest {
     return P1.decode(new Request(sealed(), key, null, null)).error().kind();
   }
 
-  private static byte[] sealed() {
+  static byte[] sealed() {
     return sealed(0x30);
   }
 

@@ -108,10 +108,26 @@ public class SmlTelegramsTest {
         null);
   }
 
+  /** A frame with one energy. */
+  static byte[] frame() {
+    SmlValue energy = new Int(12_345, 4, false);
+    return frame(
+        new SmlBody.GetListResponse(
+            null,
+            METER,
+            null,
+            null,
+            List.of(SmlListEntry.of(SmlObis.ENERGY_IMPORT, WATT_HOUR, -1, energy)),
+            null,
+            null));
+  }
+
+  private static byte[] frame(SmlBody body) {
+    return SmlEncoder.frame(
+        new SmlFile(List.of(new SmlMessage(ByteSlice.of(), 0, 0, body)), SmlCrc.X25));
+  }
+
   private static Decoded decode(SmlBody body) {
-    byte[] frame =
-        SmlEncoder.frame(
-            new SmlFile(List.of(new SmlMessage(ByteSlice.of(), 0, 0, body)), SmlCrc.X25));
-    return new SmlTelegrams.Format().decode(new Request(frame, null, null, null));
+    return new SmlTelegrams.Format().decode(Request.of(frame(body)));
   }
 }
