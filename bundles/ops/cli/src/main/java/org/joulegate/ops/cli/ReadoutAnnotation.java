@@ -27,7 +27,6 @@ final class ReadoutAnnotation {
   /** Characters of an option select message (IEC 62056-21, 6.3.3). */
   private static final int OPTION = 3;
 
-
   private final byte[] bytes;
   private final Annotated.Builder notes;
   private final ReadoutRegisters registers;
