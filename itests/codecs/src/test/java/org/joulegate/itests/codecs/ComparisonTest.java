@@ -7,17 +7,10 @@ import static org.junit.Assume.assumeFalse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.Test;
 
 /** Telegrams of real meters with values that independent decoders gave; skipped without them. */
 public class ComparisonTest {
-
-  /**
-   * Cases whose expectation is doubted: they take a power "per month" (VIFE 25h) for a power, and
-   * want it under the unit W.
-   */
-  private static final Set<String> DOUBTED = Set.of("wmb-c2d48c52", "wmb-6c7e1959");
 
   @Test
   public void everyTelegramThatCountsIsRight() throws Exception {
@@ -30,7 +23,7 @@ public class ComparisonTest {
         cases++;
         Answer answer = answers.getOrDefault(i, Answer.refused("no answer"));
         String fault = Judge.fault(family, samples.get(i), answer);
-        if (fault != null && !DOUBTED.contains(samples.get(i).id())) {
+        if (fault != null) {
           faults.add(family + " " + samples.get(i).id() + ": " + fault);
         }
       }

@@ -2,8 +2,11 @@ package org.joulegate.codec.mbus;
 
 import java.util.List;
 import org.joulegate.codec.bytes.ByteSlice;
+import org.joulegate.codec.bytes.MalformedTelegramException;
+import org.joulegate.codec.bytes.MalformedTelegramException.Kind;
 import org.joulegate.codec.mbus.transport.CiField;
 import org.joulegate.codec.mbus.transport.MeterAddress;
+import org.jspecify.annotations.Nullable;
 
 /** What the application layer of a telegram says. */
 public sealed interface ApplicationData
@@ -18,6 +21,14 @@ public sealed interface ApplicationData
         ApplicationError {
 
   /**
+   * Why not all was read that it announces: a record is broken, the content is one that is not read
+   * here, the meter answered with an error. Null when all was read.
+   */
+  default @Nullable MalformedTelegramException fault() {
+    return null;
+  }
+
+  /**
    * Data records.
    *
    * @param records in order
@@ -25,7 +36,12 @@ public sealed interface ApplicationData
    *     for
    * @param compact whether the telegram was a compact frame
    */
-  record Variable(Records records, byte[] array, boolean compact) implements ApplicationData {}
+  record Variable(Records records, byte[] array, boolean compact) implements ApplicationData {
+    @Override
+    public @Nullable MalformedTelegramException fault() {
+      return records.fault();
+    }
+  }
 
   /**
    * The fixed structure.
@@ -107,5 +123,16 @@ public sealed interface ApplicationData
    * @param field what it is
    * @param bytes its bytes
    */
-  record Other(CiField field, ByteSlice bytes) implements ApplicationData {}
+  record Other(CiField field, ByteSlice bytes) implements ApplicationData {
+    @Override
+    public @Nullable MalformedTelegramException fault() {
+      return bytes.length() == 0
+          ? null
+          : new MalformedTelegramException(
+              Kind.UNSUPPORTED,
+              bytes.offset(),
+              "content that the standard describes",
+              field.content().words());
+    }
+  }
 }

@@ -36,6 +36,7 @@ public record ApplicationError(int code, int offset, ByteSlice details) implemen
   }
 
   /** The same as a fault, for callers that take an answer without values for one. */
+  @Override
   public MalformedTelegramException fault() {
     return new MalformedTelegramException(
         Kind.APPLICATION_ERROR, offset, "an answer with data", "the error \"" + text() + "\"");

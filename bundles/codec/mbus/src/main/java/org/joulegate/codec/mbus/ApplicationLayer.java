@@ -29,13 +29,20 @@ public final class ApplicationLayer {
    * @param array holds the application, and is left unchanged as long as the result is in use
    * @param offset of the first byte behind the header
    * @param length of the application
+   * @param owner who sends it; nobody for what is not known to be whole
    * @param formats by which compact frames are read
    * @throws MalformedTelegramException when the structure is broken, or when the format of a
    *     compact frame is not known; a fault among data records is in the {@link Records}
    * @throws IndexOutOfBoundsException when the range is not inside the array
    */
   public static ApplicationData decode(
-      int ci, byte[] array, int offset, int length, FormatCache formats, MbusLimits limits)
+      int ci,
+      byte[] array,
+      int offset,
+      int length,
+      FormatOwner owner,
+      FormatCache formats,
+      MbusLimits limits)
       throws MalformedTelegramException {
     Objects.checkFromIndexSize(offset, length, array.length);
     CiField field = CiField.of(ci);
@@ -44,12 +51,12 @@ public final class ApplicationLayer {
         boolean fromMeter = field.fromMeter();
         Records records = RecordDecoder.decode(array, offset, length, fromMeter, false, limits);
         if (fromMeter) {
-          CompactFrames.learn(records, formats);
+          CompactFrames.learn(records, owner, formats);
         }
         yield new ApplicationData.Variable(records, array, false);
       }
-      case COMPACT -> compact(array, offset, length, formats, limits);
-      case FORMAT -> format(array, offset, length, formats);
+      case COMPACT -> compact(array, offset, length, owner, formats, limits);
+      case FORMAT -> format(array, offset, length, owner, formats);
       case OLD_RECORDS -> old(ci, array, offset, length, limits);
       case APPLICATION_ERROR -> error(array, offset, length);
       case ALARM -> alarm(array, offset, length, limits);
@@ -61,9 +68,14 @@ public final class ApplicationLayer {
   }
 
   private static ApplicationData compact(
-      byte[] array, int offset, int length, FormatCache formats, MbusLimits limits)
+      byte[] array,
+      int offset,
+      int length,
+      FormatOwner owner,
+      FormatCache formats,
+      MbusLimits limits)
       throws MalformedTelegramException {
-    byte[] full = CompactFrames.expand(array, offset, length, formats);
+    byte[] full = CompactFrames.expand(array, offset, length, owner, formats);
     Records records = RecordDecoder.decode(full, 0, full.length, limits);
     if (records.fault() != null) { // Its place is one in the full frame, which was not sent.
       records = records.withFault(records.fault().at(offset));
@@ -71,11 +83,12 @@ public final class ApplicationLayer {
     return new ApplicationData.Variable(records, full, true);
   }
 
-  private static ApplicationData format(byte[] array, int offset, int length, FormatCache formats)
+  private static ApplicationData format(
+      byte[] array, int offset, int length, FormatOwner owner, FormatCache formats)
       throws MalformedTelegramException {
     byte[] format = CompactFrames.formatFrame(array, offset, length);
     int signature = CompactFrames.signature(format);
-    formats.learn(signature, format);
+    formats.learn(owner, signature, format);
     return new ApplicationData.Format(signature, new ByteSlice(array, offset + 3, format.length));
   }
 
@@ -119,16 +132,12 @@ public final class ApplicationLayer {
       throw MalformedTelegramException.truncated(
           offset + length, "the eight bytes of a secondary address", length + " bytes");
     }
-    byte[] address = new byte[MeterAddress.LENGTH];
-    System.arraycopy(array, offset, address, 0, address.length);
-    if (highFirst) {
-      reverse(address, 0, 4);
-      reverse(address, 4, 2);
-    }
+    MeterAddress address =
+        highFirst ? highFirstAddress(array, offset) : MeterAddress.ofLongHeader(array, offset);
     int rest = offset + MeterAddress.LENGTH;
     Records records =
         RecordDecoder.decode(array, rest, length - MeterAddress.LENGTH, false, highFirst, limits);
-    return new ApplicationData.Selection(MeterAddress.ofLongHeader(address, 0), whole(records));
+    return new ApplicationData.Selection(address, whole(records));
   }
 
   private static List<DataRecord> whole(Records records) throws MalformedTelegramException {

@@ -39,10 +39,10 @@ final class CompactFrames {
   }
 
   /** Remembers the format of a full frame that was read whole. */
-  static void learn(Records records, FormatCache formats) {
+  static void learn(Records records, FormatOwner owner, FormatCache formats) {
     if (formats.learns() && records.fault() == null && !records.records().isEmpty()) {
       byte[] format = format(records.records());
-      formats.learn(signature(format), format);
+      formats.learn(owner, signature(format), format);
     }
   }
 
@@ -85,14 +85,14 @@ final class CompactFrames {
    * @throws MalformedTelegramException when the format is not known ({@code NEEDS_FULL_FRAME}) or
    *     does not fit
    */
-  static byte[] expand(byte[] array, int offset, int length, FormatCache formats)
+  static byte[] expand(byte[] array, int offset, int length, FormatOwner owner, FormatCache formats)
       throws MalformedTelegramException {
     if (length < HEADER) {
       throw MalformedTelegramException.truncated(
           offset + length, "the checksums of a compact frame", length + " bytes");
     }
     int signature = u16(array, offset);
-    byte @Nullable [] format = formats.format(signature);
+    byte @Nullable [] format = formats.format(owner, signature);
     if (format == null) {
       throw new MalformedTelegramException(
           Kind.NEEDS_FULL_FRAME,

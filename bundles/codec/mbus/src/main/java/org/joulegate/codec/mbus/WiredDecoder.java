@@ -8,6 +8,7 @@ import org.joulegate.codec.bytes.MalformedTelegramException;
 import org.joulegate.codec.bytes.MalformedTelegramException.Kind;
 import org.joulegate.codec.mbus.transport.MeterAddress;
 import org.joulegate.codec.mbus.transport.OpenedText;
+import org.joulegate.codec.mbus.transport.Security;
 import org.joulegate.codec.mbus.transport.TelegramCipher;
 import org.joulegate.codec.mbus.transport.Transport;
 import org.joulegate.codec.mbus.transport.TransportLayer;
@@ -104,7 +105,8 @@ public final class WiredDecoder {
       return new WiredTelegram(link, null, null, new ApplicationData.Fixed(data));
     }
     if (ci == HIGH_FIRST || ci == FIXED_HIGH_FIRST) {
-      ApplicationData data = ApplicationLayer.decode(ci, array, at + 1, length, formats, limits);
+      ApplicationData data =
+          ApplicationLayer.decode(ci, array, at + 1, length, FormatOwner.NOBODY, formats, limits);
       MeterAddress address =
           ci == HIGH_FIRST ? ApplicationLayer.highFirstAddress(array, at + 1) : null;
       return new WiredTelegram(link, null, address, data);
@@ -121,12 +123,21 @@ public final class WiredDecoder {
             transport.array(),
             transport.offset(),
             transport.length(),
+            owner(link, address, transport.security()),
             formats,
             limits);
     if (data instanceof ApplicationData.Selection selection) {
       address = selection.address();
     }
     return new WiredTelegram(link, transport, address, data);
+  }
+
+  /** Nobody when a part stayed sealed: what is read then is not all of the message. */
+  private static FormatOwner owner(
+      LinkFrame link, @Nullable MeterAddress address, Security security) {
+    return security.isOpen()
+        ? FormatOwner.ofWired(link.address(), address, security)
+        : FormatOwner.NOBODY;
   }
 
   /**

@@ -1,9 +1,7 @@
 package org.joulegate.codec.mbus;
 
 import org.joulegate.codec.bytes.MalformedTelegramException;
-import org.joulegate.codec.bytes.MalformedTelegramException.Kind;
 import org.joulegate.codec.mbus.transport.MeterAddress;
-import org.joulegate.codec.mbus.transport.Security;
 import org.joulegate.codec.mbus.transport.Transport;
 import org.jspecify.annotations.Nullable;
 
@@ -25,38 +23,10 @@ public record WiredTelegram(
 
   /**
    * Why not all was read that the telegram announces: it stayed sealed, a record is broken, the
-   * meter answered with an error. Null when all was read.
+   * content is one that is not read here, the meter answered with an error. Null when all was read.
    */
   public @Nullable MalformedTelegramException fault() {
-    if (transport != null && !transport.security().isOpen()) {
-      return sealed(transport);
-    }
-    if (application instanceof ApplicationData.Variable variable) {
-      return variable.records().fault();
-    }
-    return application instanceof ApplicationError error ? error.fault() : null;
-  }
-
-  private static MalformedTelegramException sealed(Transport transport) {
-    Security security = transport.security();
-    Kind kind =
-        switch (security.outcome()) {
-          case NO_KEY -> Kind.KEY_MISSING;
-          case WRONG_KEY -> Kind.KEY_WRONG;
-          default -> Kind.UNSUPPORTED;
-        };
-    String expected =
-        switch (security.outcome()) {
-          case NO_KEY -> "a key for security mode " + security.mode();
-          case WRONG_KEY -> "the key that opens the telegram";
-          default -> "a security mode that is opened here";
-        };
-    String found =
-        switch (security.outcome()) {
-          case NO_KEY -> "none";
-          case WRONG_KEY -> "another one, or a changed telegram";
-          default -> "mode " + security.mode();
-        };
-    return new MalformedTelegramException(kind, transport.sealed().offset(), expected, found);
+    MalformedTelegramException sealed = transport == null ? null : transport.fault();
+    return sealed != null || application == null ? sealed : application.fault();
   }
 }

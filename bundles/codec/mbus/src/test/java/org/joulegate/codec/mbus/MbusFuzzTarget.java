@@ -19,6 +19,7 @@ public final class MbusFuzzTarget implements FuzzTarget {
   /** One input in so many goes through what is slower. */
   private static final int THOROUGH = 16;
 
+  private static final FormatOwner OWNER = new FormatOwner(1, false);
   private static final int MOST_FRAME = 261;
   private static final int REPEATED = 3;
 
@@ -29,7 +30,7 @@ public final class MbusFuzzTarget implements FuzzTarget {
   public MbusFuzzTarget() {
     byte[] records = MbusFixtures.fullRecords();
     Records full = RecordDecoder.decode(records, 0, records.length, MbusLimits.DEFAULT);
-    CompactFrames.learn(full, formats);
+    CompactFrames.learn(full, OWNER, formats);
   }
 
   @Override
@@ -70,12 +71,12 @@ public final class MbusFuzzTarget implements FuzzTarget {
   private FormatCache readOnly() {
     return new FormatCache() {
       @Override
-      public byte[] format(int signature) {
-        return formats.format(signature);
+      public byte[] format(FormatOwner owner, int signature) {
+        return formats.format(OWNER, signature);
       }
 
       @Override
-      public void learn(int signature, byte[] format) {}
+      public void learn(FormatOwner owner, int signature, byte[] format) {}
 
       @Override
       public boolean learns() {

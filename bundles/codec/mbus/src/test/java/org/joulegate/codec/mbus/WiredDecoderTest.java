@@ -227,12 +227,53 @@ public class WiredDecoderTest {
   @Test
   public void theFormatNotUsedForLongestGoesFirst() {
     BoundedFormatCache formats = new BoundedFormatCache(new Limit("formats", 2));
-    formats.learn(1, new byte[1]);
-    formats.learn(2, new byte[2]);
-    assertNotNull(formats.format(1));
-    formats.learn(3, new byte[3]);
-    assertNull(formats.format(2));
-    assertNotNull(formats.format(1));
+    FormatOwner meter = new FormatOwner(1, false);
+    formats.learn(meter, 1, new byte[1]);
+    formats.learn(meter, 2, new byte[2]);
+    assertNotNull(formats.format(meter, 1));
+    formats.learn(meter, 3, new byte[3]);
+    assertNull(formats.format(meter, 2));
+    assertNotNull(formats.format(meter, 1));
+  }
+
+  @Test
+  public void twoFormatsWithOneSignatureAreBothGivenUp() {
+    BoundedFormatCache formats = new BoundedFormatCache(new Limit("formats", 4));
+    FormatOwner meter = new FormatOwner(1, false);
+    formats.learn(meter, 1, new byte[] {4, 0x13});
+    formats.learn(meter, 1, new byte[] {4, 0x13});
+    assertNotNull(formats.format(meter, 1));
+    formats.learn(meter, 1, new byte[] {4, 0x14});
+    assertNull(formats.format(meter, 1));
+    formats.learn(meter, 1, new byte[] {4, 0x14});
+    assertNull(formats.format(meter, 1));
+  }
+
+  @Test
+  public void formatsOfOneMeterAreNotThoseOfAnotherNorOfItsSealedMessages() {
+    BoundedFormatCache formats = new BoundedFormatCache(new Limit("formats", 4));
+    formats.learn(new FormatOwner(1, false), 1, new byte[2]);
+    assertNull(formats.format(new FormatOwner(2, false), 1));
+    assertNull(formats.format(new FormatOwner(1, true), 1));
+    formats.learn(FormatOwner.NOBODY, 1, new byte[2]);
+    assertNull(formats.format(FormatOwner.NOBODY, 1));
+  }
+
+  @Test
+  public void selectionWithTheHighByteFirstIsRead() throws Exception {
+    WiredTelegram telegram =
+        decode(MbusEncoder.longFrame(0x53, 253, 0x56, Hex.parse("12345678 2C2D 01 07")));
+    ApplicationData.Selection selection = (ApplicationData.Selection) telegram.application();
+    assertEquals("12345678", selection.address().id());
+    assertEquals("KAM", selection.address().manufacturer());
+    assertNull(telegram.fault());
+  }
+
+  @Test
+  public void contentThatIsNotReadIsAFaultByWireToo() throws Exception {
+    WiredTelegram telegram = decode(MbusEncoder.longFrame(8, 1, 0xA0, Hex.parse("55")));
+    assertNotNull(telegram.fault());
+    assertEquals(Kind.UNSUPPORTED, telegram.fault().kind());
   }
 
   @Test

@@ -15,13 +15,31 @@ import org.joulegate.codec.mbus.Qualifier;
 import org.joulegate.codec.mbus.Records;
 import org.joulegate.codec.mbus.Value;
 import org.joulegate.codec.mbus.transport.MeterAddress;
+import org.joulegate.codec.mbus.transport.SoftwareTelegramCipher;
 import org.joulegate.codec.mbus.transport.TplHeader;
 import org.jspecify.annotations.Nullable;
 
 /** The application of M-Bus for the command, by wire and by radio alike. */
 final class MbusRecords {
 
+  private static final int KEY_LENGTH = 16;
+
   private MbusRecords() {}
+
+  /** The key of a request; null when it has none, or none of AES-128. */
+  static @Nullable SoftwareTelegramCipher cipher(Request request) {
+    byte[] key = request.key();
+    return key == null || key.length != KEY_LENGTH ? null : SoftwareTelegramCipher.ofOneKey(key);
+  }
+
+  /** Says so when the key of a request is one of another length than M-Bus has. */
+  static void warnOfKey(Decoded.Builder decoded, Request request) {
+    byte[] key = request.key();
+    if (key != null && key.length != KEY_LENGTH) {
+      decoded.warning(
+          "key", 0, "the key has " + key.length + " bytes and not " + KEY_LENGTH + ": not used");
+    }
+  }
 
   /** How a meter is named: manufacturer and number. */
   static String meter(MeterAddress address) {

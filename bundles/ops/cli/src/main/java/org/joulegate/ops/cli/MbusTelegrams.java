@@ -11,8 +11,6 @@ import org.joulegate.codec.mbus.MbusLimits;
 import org.joulegate.codec.mbus.WiredDecoder;
 import org.joulegate.codec.mbus.WiredTelegram;
 import org.joulegate.codec.mbus.transport.SoftwareTelegramCipher;
-import org.joulegate.codec.mbus.transport.TelegramCipher;
-import org.jspecify.annotations.Nullable;
 
 /** Wired M-Bus for the command: every frame in some bytes. */
 final class MbusTelegrams {
@@ -49,7 +47,9 @@ final class MbusTelegrams {
 
     @Override
     public Decoded decode(Request request) {
-      return MbusTelegrams.decode(scan(request), request.bytes());
+      Decoded.Builder decoded = new Decoded.Builder(FORMAT);
+      MbusRecords.warnOfKey(decoded, request);
+      return MbusTelegrams.decode(decoded, scan(request), request.bytes());
     }
 
     @Override
@@ -60,19 +60,14 @@ final class MbusTelegrams {
 
     private WiredDecoder.Scan scan(Request request) {
       byte[] bytes = request.bytes();
-      return WiredDecoder.scan(
-          bytes, 0, bytes.length, cipher(request), formats, MbusLimits.DEFAULT);
+      try (SoftwareTelegramCipher cipher = MbusRecords.cipher(request)) {
+        return WiredDecoder.scan(bytes, 0, bytes.length, cipher, formats, MbusLimits.DEFAULT);
+      }
     }
   }
 
-  /** The keys of a request; null when it has none. */
-  static @Nullable TelegramCipher cipher(Request request) {
-    byte[] key = request.key();
-    return key == null ? null : SoftwareTelegramCipher.ofOneKey(key);
-  }
-
-  private static Decoded decode(WiredDecoder.Scan scan, byte[] bytes) {
-    Decoded.Builder decoded = new Decoded.Builder(FORMAT);
+  private static Decoded decode(
+      Decoded.Builder decoded, WiredDecoder.Scan scan, byte[] bytes) {
     for (WiredTelegram telegram : scan.telegrams()) {
       if (isDlms(telegram.link(), bytes)) {
         decoded.error(dlms(telegram.link()));

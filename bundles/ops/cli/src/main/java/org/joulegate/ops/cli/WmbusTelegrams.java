@@ -33,8 +33,7 @@ final class WmbusTelegrams {
    * The format, for the table of formats.
    *
    * <p>Formats of full frames are remembered from line to line, as a gateway remembers them: a
-   * compact frame is read when a full frame of its format came before, and its checksum over the
-   * full frame keeps a wrong format from being used.
+   * compact frame is read when a full frame of its format came before from the same meter.
    */
   static final class Format implements TelegramFormat {
 
@@ -64,6 +63,7 @@ final class WmbusTelegrams {
     @Override
     public Decoded decode(Request request) {
       Decoded.Builder decoded = new Decoded.Builder(FORMAT);
+      MbusRecords.warnOfKey(decoded, request);
       try {
         telegram(decoded, read(request));
       } catch (MalformedTelegramException e) {
@@ -88,9 +88,7 @@ final class WmbusTelegrams {
 
     private RadioTelegram read(Request request) throws MalformedTelegramException {
       byte[] bytes = request.bytes();
-      byte[] key = request.key();
-      try (SoftwareTelegramCipher cipher =
-          key == null || key.length != 16 ? null : SoftwareTelegramCipher.ofOneKey(key)) {
+      try (SoftwareTelegramCipher cipher = MbusRecords.cipher(request)) {
         return RadioDecoder.decode(
             bytes, 0, bytes.length, kind(request), cipher, formats, MbusLimits.DEFAULT);
       }

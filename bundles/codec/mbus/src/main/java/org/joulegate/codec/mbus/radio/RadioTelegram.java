@@ -1,9 +1,7 @@
 package org.joulegate.codec.mbus.radio;
 
 import org.joulegate.codec.bytes.MalformedTelegramException;
-import org.joulegate.codec.bytes.MalformedTelegramException.Kind;
 import org.joulegate.codec.mbus.ApplicationData;
-import org.joulegate.codec.mbus.ApplicationError;
 import org.joulegate.codec.mbus.transport.MeterAddress;
 import org.joulegate.codec.mbus.transport.Transport;
 import org.jspecify.annotations.Nullable;
@@ -41,19 +39,6 @@ public record RadioTelegram(
     if (sealed != null) {
       return sealed;
     }
-    if (applicationFault != null) {
-      return applicationFault;
-    }
-    if (application instanceof ApplicationData.Variable variable) {
-      return variable.records().fault();
-    }
-    if (application instanceof ApplicationData.Other other && other.bytes().length() > 0) {
-      return new MalformedTelegramException(
-          Kind.UNSUPPORTED,
-          other.bytes().offset(),
-          "content that the standard describes",
-          other.field().content().words());
-    }
-    return application instanceof ApplicationError error ? error.fault() : null;
+    return applicationFault != null || application == null ? applicationFault : application.fault();
   }
 }

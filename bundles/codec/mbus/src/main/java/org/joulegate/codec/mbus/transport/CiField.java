@@ -130,6 +130,7 @@ public record CiField(int ci, Header header, Content content, boolean fromMeter)
     set(table, 0x53, 0x53, Header.LONG, Content.APPLICATION_SELECT, false);
     set(table, 0x54, 0x54, Header.NONE, Content.APPLICATION_SELECT, false);
     set(table, 0x55, 0x55, Header.LONG, Content.APPLICATION_SELECT, false);
+    set(table, 0x56, 0x56, Header.NONE, Content.SELECTION, false);
     set(table, 0x5A, 0x5A, Header.SHORT, Content.RECORDS, false);
     set(table, 0x5B, 0x5B, Header.LONG, Content.RECORDS, false);
     set(table, 0x5C, 0x5C, Header.NONE, Content.SYNCHRONISE, false);

@@ -223,6 +223,35 @@ public class RadioDecoderTest {
     assertEquals(2, records(after));
   }
 
+  @Test
+  public void aStrangersFormatDoesNotChangeWhatAMeterSays() throws Exception {
+    FormatCache formats = new BoundedFormatCache(new Limit("formats", 8));
+    byte[] records = Hex.parse("041310270000");
+    decode(
+        RadioEncoder.frame(FrameFormat.A_NO_CRC, 0x44, METER, join("78", records)),
+        new byte[0],
+        formats);
+    byte[] other = Hex.parse("8400E209"); // The signature of 0413.
+    assertEquals(crc(Hex.parse("0413")), crc(other));
+    byte[] format = Hex.parse("69 06" + little(crc(other)) + Hex.format(other));
+    MeterAddress stranger = new MeterAddress("XXX", "99999999", 1, 7);
+    decode(RadioEncoder.frame(FrameFormat.A_NO_CRC, 0x44, stranger, format), new byte[0], formats);
+    byte[] compact =
+        RadioEncoder.frame(
+            FrameFormat.A_NO_CRC,
+            0x44,
+            METER,
+            Hex.parse("79" + little(crc(other)) + little(crc(records)) + "10270000"));
+    RadioTelegram read = decode(compact, new byte[0], formats);
+    assertNull(read.fault());
+    ApplicationData.Variable variable = (ApplicationData.Variable) read.application();
+    assertEquals("volume", variable.records().records().get(0).quantity());
+    decode(RadioEncoder.frame(FrameFormat.A_NO_CRC, 0x44, METER, format), new byte[0], formats);
+    RadioTelegram torn = decode(compact, new byte[0], formats);
+    assertNotNull(torn.fault());
+    assertEquals(Kind.NEEDS_FULL_FRAME, torn.fault().kind());
+  }
+
   private static byte[] join(String ci, byte[] records) {
     return Hex.parse(ci + Hex.format(records));
   }
