@@ -160,11 +160,10 @@ public class MbusTelegramsTest {
   }
 
   @Test
-  public void aKeyOfAnotherLengthIsSaidAndDoesNotBreakTheCommand() {
+  public void aKeyOfAnotherLengthIsSaidAndDoesNotBreakTheCommand() throws Exception {
     byte[] frame = {0x10, 0x5B, 0x01, 0x5C, 0x16};
-    for (String format : java.util.List.of(MbusTelegrams.FORMAT, WmbusTelegrams.FORMAT)) {
-      Decoded decoded =
-          Formats.named(format).decode(new Request(frame, new byte[24], null, null));
+    for (String format : List.of(MbusTelegrams.FORMAT, WmbusTelegrams.FORMAT)) {
+      Decoded decoded = Formats.named(format).decode(new Request(frame, new byte[24], null, null));
       assertTrue(format, decoded.warnings().toString().contains("24 bytes"));
     }
   }
