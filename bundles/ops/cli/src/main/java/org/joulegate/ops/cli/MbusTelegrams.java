@@ -66,8 +66,7 @@ final class MbusTelegrams {
     }
   }
 
-  private static Decoded decode(
-      Decoded.Builder decoded, WiredDecoder.Scan scan, byte[] bytes) {
+  private static Decoded decode(Decoded.Builder decoded, WiredDecoder.Scan scan, byte[] bytes) {
     for (WiredTelegram telegram : scan.telegrams()) {
       if (isDlms(telegram.link(), bytes)) {
         decoded.error(dlms(telegram.link()));
