@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.joulegate.codec.bytes.ByteSlice;
 import org.joulegate.codec.dlms.DlmsDecoder;
+import org.joulegate.codec.dlms.DlmsKeyUse;
 import org.joulegate.codec.dlms.DlmsLimits;
 import org.joulegate.codec.dlms.DlmsReading;
 import org.joulegate.codec.dlms.DlmsSecurity;
@@ -147,7 +148,10 @@ public class CodecsSmokeIT extends FeatureSmoke {
             bytes("000102030405060708090a0b0c0d0e0f"), SealedP1.smartyAuthenticationKey());
     byte[] title = ascii("XMXSMOKE");
     byte[] content =
-        cipher.seal(new DlmsSecurity(0x30, ByteSlice.of(title), 7, ByteSlice.of()), ascii(P1));
+        cipher.seal(
+            DlmsKeyUse.GLOBAL_UNICAST,
+            new DlmsSecurity(0x30, ByteSlice.of(title), 7, ByteSlice.of()),
+            ascii(P1));
     ByteBuffer apdu = ByteBuffer.allocate(3 + title.length + 2 + 5 + content.length);
     apdu.put(bytes("db08")).put(title).put((byte) 0x82).putShort((short) (5 + content.length));
     apdu.put((byte) 0x30).putInt(7).put(content);
