@@ -115,7 +115,7 @@ public class CodecsSmokeIT extends FeatureSmoke {
 
   @Test
   public void dlmsIsRead() {
-    byte[] apdu = bytes("0f000000010002020209060100010800ff06000004d202020f00161e");
+    byte[] apdu = bytes("0f0000000100020309060100010800ff06000004d202020f00161e");
     var scan =
         DlmsDecoder.scan(
             apdu, 0, apdu.length, SoftwareDlmsCipher.of(null, null), DlmsLimits.DEFAULT);
