@@ -1,6 +1,7 @@
 package org.joulegate.codec.dlms;
 
 import org.joulegate.codec.bytes.ByteSlice;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Seals and opens ciphered APDUs with keys that stay inside. An implementation for a key memory
@@ -11,6 +12,7 @@ import org.joulegate.codec.bytes.ByteSlice;
  * additional authenticated data (Green Book, "Ciphering and authentication"). A cipher is used by
  * one thread at a time.
  */
+@ConsumerType
 public interface DlmsCipher {
 
   /** A cipher without keys: it opens what is not protected, and nothing else. */
