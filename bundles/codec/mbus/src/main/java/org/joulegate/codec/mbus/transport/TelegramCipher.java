@@ -1,6 +1,7 @@
 package org.joulegate.codec.mbus.transport;
 
 import org.joulegate.codec.bytes.ByteSlice;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * The one door to the meters' keys. The decoder says which key an operation needs and never sees
@@ -10,6 +11,7 @@ import org.joulegate.codec.bytes.ByteSlice;
  * throws because of a telegram's content. Input and output never overlap. An implementation says
  * itself whether threads may share it.
  */
+@ConsumerType
 public interface TelegramCipher {
 
   /** The length of the code of OMS security profile B. */
