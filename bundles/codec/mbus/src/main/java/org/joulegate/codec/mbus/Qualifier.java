@@ -106,6 +106,10 @@ public final class Qualifier {
     DATA_TYPE(CHANGES_MEANING),
     /** In which direction a transmission goes. */
     DIRECTION,
+    /** Measured by a secondary sensor of the device. */
+    SECONDARY_SENSOR,
+    /** A further register of the same quantity, with a higher resolution than the main one. */
+    HIGH_RESOLUTION,
     /** A code that the standard keeps free: what it makes of the quantity is not known. */
     RESERVED(CHANGES_MEANING);
 

@@ -104,7 +104,8 @@ public enum Quantity {
   BATTERY_LIFE("remaining battery life time"),
   STOPS("times the meter was stopped"),
   MANUFACTURER_CONTAINER("data container for a manufacturer specific protocol"),
-  SELECTED_APPLICATION("currently selected application");
+  SELECTED_APPLICATION("currently selected application"),
+  MOISTURE("moisture level");
 
   private final String text;
 

@@ -246,6 +246,7 @@ final class VifTable {
     t[0x00] = plain(Quantity.SELECTED_APPLICATION, Kind.UNSIGNED);
     t[0x02] = number(Quantity.BATTERY_LIFE, MbusUnit.MONTH, 0);
     t[0x03] = number(Quantity.BATTERY_LIFE, MbusUnit.YEAR, 0);
+    t[0x3E] = number(Quantity.MOISTURE, MbusUnit.PERCENT, 0); // Of the edition of 2025.
     return t;
   }
 

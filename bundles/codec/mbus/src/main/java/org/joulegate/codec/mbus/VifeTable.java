@@ -7,7 +7,8 @@ import org.joulegate.codec.mbus.Qualifier.Type;
  * of the byte.
  *
  * <p>EN 13757-3:2018: table 15 (combinable), table 16 (its extension behind FC), table 17 (actions,
- * in telegrams to the device) and table 18 (errors, in telegrams from it).
+ * in telegrams to the device) and table 18 (errors, in telegrams from it). Codes 44, 45, FC 0E and
+ * FC 0F are those of the edition of 2025.
  */
 final class VifeTable {
 
@@ -58,6 +59,9 @@ final class VifeTable {
     put(t, 0x3E, Type.AT_BASE_CONDITIONS, "at base conditions");
     put(t, 0x3F, Type.OBIS, "OBIS declaration");
     limits(t);
+    // The later edition gave these two of the codes between the limits a meaning of their own.
+    put(t, 0x44, Type.TIMES, "*flow temperature/100");
+    put(t, 0x45, Type.TIMES, "*return temperature/100");
     states(t);
     corrections(t);
     put(t, 0x7E, Type.FUTURE, "future value");
@@ -211,6 +215,8 @@ final class VifeTable {
     put(t, 0x0B, Type.QUADRANT, "at quadrant Q4");
     put(t, 0x0C, Type.DELTA, "delta between import and export");
     put(t, 0x0D, Type.NON_METRIC, "alternate non-metric unit");
+    put(t, 0x0E, Type.SECONDARY_SENSOR, "of a secondary sensor");
+    put(t, 0x0F, Type.HIGH_RESOLUTION, "additional register of higher resolution");
     put(
         t,
         0x10,

@@ -28,7 +28,7 @@ public class QualifiedValueTest {
 
   @Test
   public void aReservedExtensionDoesNotLeaveTheValuePlain() {
-    for (String hex : List.of("04 96 44 10270000", "02 DA FC 0E 1001", "02 DA FC 7F 1001")) {
+    for (String hex : List.of("04 96 4C 10270000", "02 DA FC 1A 1001", "02 DA FC 7F 1001")) {
       DataRecord record = one(hex);
       assertEquals(hex, Aspect.UNKNOWN, record.meaning().aspect());
       assertTrue(record.quantity(), record.quantity().startsWith("unknown kind of "));
@@ -43,11 +43,32 @@ public class QualifiedValueTest {
 
   @Test
   public void whatIsUnknownStaysUnknownBehindFurtherExtensions() {
-    assertEquals(Aspect.UNKNOWN, one("04 93 C4 48 10270000").meaning().aspect());
-    assertEquals(Aspect.UNKNOWN, one("04 93 C8 44 10270000").meaning().aspect());
-    assertEquals(Aspect.UNKNOWN, one("04 93 98 44 10270000").meaning().aspect());
+    assertEquals(Aspect.UNKNOWN, one("04 93 CC 48 10270000").meaning().aspect());
+    assertEquals(Aspect.UNKNOWN, one("04 93 C8 4C 10270000").meaning().aspect());
+    assertEquals(Aspect.UNKNOWN, one("04 93 98 4C 10270000").meaning().aspect());
     assertEquals(Aspect.UNSAFE, one("04 93 98 48 10270000").meaning().aspect());
     assertEquals(Aspect.UNSAFE, one("04 93 C8 18 10270000").meaning().aspect());
+  }
+
+  @Test
+  public void aVolumeTimesATemperatureIsNoVolume() {
+    DataRecord flow = one("04 96 44 10270000");
+    assertEquals(Aspect.RATE, flow.meaning().aspect());
+    assertEquals("m^3*flow temperature/100", flow.unit());
+    assertEquals("m^3*return temperature/100", one("04 96 45 10270000").unit());
+  }
+
+  @Test
+  public void anotherSensorAndAFinerRegisterAreTold() {
+    assertEquals("of a secondary sensor", one("02 DA FC 0E 1001").qualifiers().get(0).text());
+    assertEquals(Type.HIGH_RESOLUTION, one("04 93 FC 0F 10270000").qualifiers().get(0).type());
+  }
+
+  @Test
+  public void aMoistureIsAShare() {
+    DataRecord record = one("01 FD FD 3E 2A");
+    assertEquals("moisture level", record.quantity());
+    assertEquals("42 %", record.value().text() + " " + record.unit());
   }
 
   @Test

@@ -159,11 +159,12 @@ public class VifTablesTest {
     "1110110 manufacturer_container -",
   };
 
-  /** The second level of table 14. */
+  /** The second level of table 14, with the moisture of the edition of 2025. */
   private static final String[] FD_FD = {
     "0000000 selected_application -",
     "0000010 battery_life        10^(0) month",
     "0000011 battery_life        10^(0) year",
+    "0111110 moisture            10^(0) %",
   };
 
   @Test

@@ -53,6 +53,8 @@ public class VifeTableTest {
     "0111111 OBIS",
     "100u000 LIMIT",
     "100u001 LIMIT_COUNT",
+    "1000100 TIMES *flow", // Edition of 2025, as the next.
+    "1000101 TIMES *return",
     "100uf1b LIMIT_DATE",
     "101ufnn LIMIT_DURATION",
     "1100fnn DURATION",
@@ -71,7 +73,7 @@ public class VifeTableTest {
     1, 2, 3, 4, 5, 6, 7, 0x0B, 0x0C, 0x0D, 0x0E, 0x0F, 0x15, 0x16, 0x17, 0x18, 0x1C
   };
 
-  /** Table 16, behind FC. */
+  /** Table 16, behind FC; 0E and 0F by the edition of 2025. */
   private static final Map<Integer, Type> EXTENSION =
       Map.ofEntries(
           Map.entry(0x01, Type.PHASE),
@@ -87,6 +89,8 @@ public class VifeTableTest {
           Map.entry(0x0B, Type.QUADRANT),
           Map.entry(0x0C, Type.DELTA),
           Map.entry(0x0D, Type.NON_METRIC),
+          Map.entry(0x0E, Type.SECONDARY_SENSOR),
+          Map.entry(0x0F, Type.HIGH_RESOLUTION),
           Map.entry(0x13, Type.END_DATE),
           Map.entry(0x10, Type.ABSOLUTE_ACCUMULATION),
           Map.entry(0x11, Type.DATA_TYPE),
