@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The list begins with two bytes: how the values are kept (absolute, as increments, or as
  * differences), in which unit of time their distance is told, the data field of each; and the
  * distance. The records with the same function, storage number, tariff and subunit are their base:
- * a date is the base time, a value of the same meaning the base value. The first value of the list
- * is one distance behind the base, or before it in an inverse profile.
+ * a date is the base time, a value of the same meaning the base value. A date without tariff and
+ * subunit is that of its storage number (table 10), and the base time where there is no nearer one.
+ * The first value of the list is one distance behind the base, or before it in an inverse profile.
  */
 final class Profiles {
 
@@ -24,6 +25,9 @@ final class Profiles {
   private static final int MONTH = 254;
   private static final int MOST_DISTANCE = 250;
   private static final int DAYS = 3;
+
+  /** Months that the distance {@link #MONTH} stands for, by the unit of time; 0 for none. */
+  private static final int[] MONTHS = {0, 6, 3, 1};
 
   private Profiles() {}
 
@@ -190,24 +194,32 @@ final class Profiles {
   }
 
   private static @Nullable MeterTime baseTime(DataRecord profile, List<DataRecord> records) {
+    MeterTime ofStorage = null;
     for (DataRecord record : records) {
       Quantity quantity = record.meaning().quantity();
       boolean date = quantity == Quantity.DATE || quantity == Quantity.DATE_AND_TIME;
       if (date
           && record.qualifiers().isEmpty()
-          && sameOrigin(record, profile)
+          && sameStorage(record, profile)
           && record.value() instanceof Value.Time time) {
-        return time.time();
+        if (sameOrigin(record, profile)) {
+          return time.time();
+        }
+        boolean total = record.tariff() == 0 && record.subunit() == 0;
+        ofStorage = total && ofStorage == null ? time.time() : ofStorage;
       }
     }
-    return null;
+    return ofStorage;
   }
 
   private static boolean sameOrigin(DataRecord record, DataRecord profile) {
-    return record.storage() == profile.storage()
+    return sameStorage(record, profile)
         && record.tariff() == profile.tariff()
-        && record.subunit() == profile.subunit()
-        && record.function() == profile.function();
+        && record.subunit() == profile.subunit();
+  }
+
+  private static boolean sameStorage(DataRecord record, DataRecord profile) {
+    return record.storage() == profile.storage() && record.function() == profile.function();
   }
 
   /** The same quantity with the same qualifiers, save that it is a list, and its power of ten. */
@@ -229,8 +241,8 @@ final class Profiles {
 
   /** The base time moved by so many distances; null when the distance is none that is known. */
   private static @Nullable MeterTime moved(MeterTime base, int unit, int distance, long count) {
-    if (unit == DAYS && distance == MONTH) {
-      return base.plusMonths(count);
+    if (distance == MONTH && MONTHS[unit] > 0) {
+      return base.plusMonths(count * MONTHS[unit]);
     }
     if (unit == DAYS && distance == HALF_MONTH) {
       return base.plusHalfMonths(count);

@@ -91,7 +91,10 @@ public class ProfilesTest {
     assertEquals("2024-02-01T00:00", first("71FE"));
     assertEquals("-", first("7100"));
     assertEquals("-", first("71FB"));
-    assertEquals("-", first("61FE"));
+    assertEquals("a quarter", "2024-04-01T00:00", first("61FE"));
+    assertEquals("half a year", "2024-07-01T00:00", first("51FE"));
+    assertEquals("-", first("41FE"));
+    assertEquals("-", first("61FD"));
   }
 
   private static String first(String spacing) {
@@ -108,6 +111,14 @@ public class ProfilesTest {
     assertTrue("another quantity", text(one("84103B0A000000" + profile)).contains("BASE_MISSING"));
     assertTrue("qualified", text(one("8410933A0A000000" + profile)).contains("BASE_MISSING"));
     assertTrue("other power of ten", text(one("841014 01000000" + profile)).contains("0.011"));
+  }
+
+  @Test
+  public void theDateOfAStorageNumberIsThatOfItsTariffs() {
+    String values = "8410130A000000 8D10931F03 71FE 01";
+    assertEquals("1 2024-02-01 0.011\n", text(one("026C0131" + values)));
+    assertEquals("1 2024-03-01 0.011\n", text(one("026C0131 82106C0132" + values)));
+    assertEquals("1 - 0.011\n", text(one("426C0131 82206C0132" + values)));
   }
 
   @Test
