@@ -21,11 +21,19 @@ public record RadioTelegram(
     @Nullable ApplicationData application,
     @Nullable MalformedTelegramException applicationFault) {
 
-  /** The meter: of the long header, else of the link layer. */
+  /**
+   * The meter: of the long header, else for what is sent to a meter the receiver's address in the
+   * extended link layer, else of the link layer.
+   */
   public MeterAddress meter() {
-    MeterAddress address =
-        transport == null || transport.header() == null ? null : transport.header().address();
-    return address == null ? frame.address() : address;
+    if (transport == null) {
+      return frame.address();
+    }
+    MeterAddress meter = transport.header() == null ? null : transport.header().address();
+    if (meter == null && frame.meaning().isToMeter() && transport.ell() != null) {
+      meter = transport.ell().address();
+    }
+    return meter == null ? frame.address() : meter;
   }
 
   /**

@@ -192,6 +192,25 @@ public class RadioDecoderTest {
   }
 
   @Test
+  public void whatIsSentToAMeterIsNamedByTheMeterAndNotByTheSender() throws Exception {
+    MeterAddress gateway = new MeterAddress("GWY", "66778899", 2, 0x31);
+    byte[] message =
+        new TransportEncoder(0x5A, Hex.parse("01 2B 05"))
+            .link(3, 0, 0x11, METER, -1)
+            .header(null, 0x2A, 0)
+            .linkAddress(METER)
+            .toMeter()
+            .key(KEY)
+            .mode5()
+            .encode();
+    byte[] frame = RadioEncoder.frame(FrameFormat.A_WITH_CRC, 0x53, gateway, message);
+    RadioTelegram telegram = decode(frame, KEY, FormatCache.NONE);
+    assertEquals(Outcome.OPENED, telegram.transport().security().outcome());
+    assertEquals(gateway, telegram.frame().address());
+    assertEquals(METER, telegram.meter());
+  }
+
+  @Test
   public void mode5WithNoSealedBlocksIsPlain() throws Exception {
     byte[] frame =
         RadioEncoder.frame(
