@@ -143,6 +143,22 @@ public class WmbusTelegramsTest {
     assertEquals("unsupported", decoded.error().kind());
   }
 
+  /**
+   * A length field of 15 is also the first byte of a push of DLMS, on which nothing else is said.
+   */
+  @Test
+  public void aManufacturersOwnContentIsThatOfTheLikelyFormatWhenTheFormatIsToBeFound()
+      throws Exception {
+    for (FrameFormat framing : List.of(FrameFormat.A_NO_CRC, FrameFormat.A_WITH_CRC)) {
+      byte[] bytes = RadioEncoder.frame(framing, 0x44, METER, Hex.parse("a20102030405"));
+      assertEquals(0x0F, bytes[0]);
+      Decoded decoded = Formats.named("auto").decode(new Request(bytes, null, null, null));
+      assertEquals("wmbus", decoded.format());
+      assertEquals("unsupported", decoded.error().kind());
+      assertEquals("JGT 12345678", decoded.meter());
+    }
+  }
+
   @Test
   public void everyByteIsExplainedWhateverTheBytes() {
     Random random = new Random(1);
