@@ -1,5 +1,6 @@
 package org.joulegate.codec.dlms;
 
+import java.util.function.Function;
 import org.joulegate.codec.bytes.ByteSlice;
 import org.joulegate.codec.bytes.MalformedTelegramException;
 import org.joulegate.codec.bytes.MalformedTelegramException.Kind;
@@ -13,10 +14,11 @@ final class ApduOpener {
   private final DlmsCipher cipher;
   private final DlmsLimits limits;
 
-  /** Blocks as they come, and blocks that were ciphered one by one. */
-  private final BlockTransfer blocks;
-
-  private final BlockTransfer sealedBlocks;
+  /**
+   * Transfers, once they begin: general ones and those of get-responses, of either those in clear
+   * and those whose blocks are ciphered one by one.
+   */
+  private final @Nullable BlockTransfer[] transfers = new BlockTransfer[4];
 
   /** Of the APDU at hand. */
   private Protection around = Protection.NONE;
@@ -29,14 +31,15 @@ final class ApduOpener {
   /** Behind the APDU at hand, where another begins; -1 when none does. */
   private int next = -1;
 
+  /** Of a get-response whose blocks are all there, its invoke-id; -1 of every other APDU. */
+  private int answered = -1;
+
   /** Where the content began that was deciphered without a check; -1 when none was. */
   private int unchecked = -1;
 
   ApduOpener(DlmsCipher cipher, DlmsLimits limits) {
     this.cipher = cipher;
     this.limits = limits;
-    this.blocks = new BlockTransfer(limits);
-    this.sealedBlocks = new BlockTransfer(limits);
   }
 
   /**
@@ -49,6 +52,7 @@ final class ApduOpener {
   @Nullable DlmsTelegram read(ApduBytes bytes, int offset, DlmsFraming framing)
       throws MalformedTelegramException {
     around = Protection.NONE;
+    answered = -1;
     unchecked = -1;
     next = -1;
     bare = framing == DlmsFraming.NONE;
@@ -59,7 +63,7 @@ final class ApduOpener {
       try {
         limits.layers().check(depth - 1, layer.start);
         int tag = layer.length() == 0 ? -1 : layer.array[layer.start] & 0xFF;
-        if (!wraps(tag)) {
+        if (answered >= 0 || !(wraps(tag) || ApduReader.isBlock(layer))) {
           return leaf(layer, offset, framing);
         }
         inner = peel(layer, tag);
@@ -87,19 +91,24 @@ final class ApduOpener {
 
   /** A block that came before one that is missing, once for a transfer; else null. */
   @Nullable MalformedTelegramException gap() {
-    MalformedTelegramException fault = blocks.gap();
-    return fault == null ? sealedBlocks.gap() : fault;
+    return first(BlockTransfer::gap);
   }
 
   /** A transfer that was begun and not ended, or cut off by another; else null. */
   @Nullable MalformedTelegramException unfinished(boolean end) {
-    MalformedTelegramException fault = blocks.interrupted();
-    fault = fault == null ? sealedBlocks.interrupted() : fault;
-    if (fault == null && end) {
-      fault = blocks.pending();
-      fault = fault == null ? sealedBlocks.pending() : fault;
+    MalformedTelegramException fault = first(BlockTransfer::interrupted);
+    return fault == null && end ? first(BlockTransfer::pending) : fault;
+  }
+
+  private @Nullable MalformedTelegramException first(
+      Function<BlockTransfer, @Nullable MalformedTelegramException> question) {
+    for (BlockTransfer transfer : transfers) {
+      MalformedTelegramException fault = transfer == null ? null : question.apply(transfer);
+      if (fault != null) {
+        return fault;
+      }
     }
-    return fault;
+    return null;
   }
 
   /** Whether an APDU with data of a meter, or one that can hold such, begins with a byte. */
@@ -136,21 +145,38 @@ final class ApduOpener {
 
   private @Nullable ApduBytes peel(ApduBytes layer, int tag) throws MalformedTelegramException {
     DataReader in = layer.reader(limits);
-    if (tag == ApduTag.GENERAL_BLOCK_TRANSFER) {
-      return block(layer, in);
+    if (tag == ApduTag.GENERAL_BLOCK_TRANSFER || tag == ApduTag.GET_RESPONSE) {
+      return block(layer, in, tag == ApduTag.GENERAL_BLOCK_TRANSFER);
     }
     return tag == ApduTag.GENERAL_SIGNING ? signed(layer, in) : deciphered(layer, in);
   }
 
-  private @Nullable ApduBytes block(ApduBytes layer, DataReader in)
+  private @Nullable ApduBytes block(ApduBytes layer, DataReader in, boolean general)
       throws MalformedTelegramException {
-    BlockTransfer transfer = around.isNone() ? blocks : sealedBlocks;
-    ApduBytes whole = transfer.add(layer, in, around, bare);
+    BlockTransfer.Block block = general ? BlockTransfer.general(in) : ApduReader.block(in);
+    if (in.remaining() > 0 && !(bare && carriesData(in.peek(0)))) {
+      throw MalformedTelegramException.malformed(
+          in.position, "the end of the block", in.remaining() + " bytes more");
+    }
+    BlockTransfer transfer = transfer(general);
+    ApduBytes whole = transfer.add(layer, block, around);
     if (whole != null) {
       around = transfer.protection();
+      answered = general ? -1 : block.transfer();
+      strict |= !general;
     }
     behind(in);
     return whole;
+  }
+
+  private BlockTransfer transfer(boolean general) {
+    int at = (general ? 0 : 2) + (around.isNone() ? 0 : 1);
+    BlockTransfer transfer = transfers[at];
+    if (transfer == null) {
+      transfer = new BlockTransfer(limits);
+      transfers[at] = transfer;
+    }
+    return transfer;
   }
 
   /** What stands behind an APDU: nothing, another bare one, or bytes that a checksum covers. */
@@ -182,12 +208,19 @@ final class ApduOpener {
       if (apdu.security().encrypted() && !plain.authenticated()) {
         unchecked = layer.origin(from);
       }
-      byte[] text = plain.bytes().toByteArray();
-      DlmsTrace trace =
-          layer.trace == null ? null : layer.trace.block("plain text of the APDU", text);
-      return layer.opened(text, 0, text.length, from, trace);
+      return opened(layer, plain.bytes(), from);
     }
     throw refusal(opened, from);
+  }
+
+  private static ApduBytes opened(ApduBytes layer, ByteSlice plain, int from) {
+    DlmsTrace trace = layer.trace;
+    if (trace == null) {
+      return layer.opened(plain.cursor().array(), plain.offset(), plain.length(), from, null);
+    }
+    byte[] text = plain.toByteArray();
+    DlmsTrace block = trace.block("plain text of the APDU", text);
+    return layer.opened(text, 0, text.length, from, block);
   }
 
   private static MalformedTelegramException refusal(DlmsOpened opened, int offset) {
@@ -232,7 +265,7 @@ final class ApduOpener {
       return telegram(offset, framing, 0, new DlmsApdu.SealedP1(text));
     }
     DataReader in = layer.reader(limits);
-    DlmsApdu apdu = ApduReader.read(in);
+    DlmsApdu apdu = answered < 0 ? ApduReader.read(in) : ApduReader.answer(in, answered);
     int trailing = behind(in);
     return telegram(offset, framing, trailing, apdu);
   }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads the APDUs that carry data or an error of the meter (IEC 62056-5-3, "xDLMS APDUs"). */
 final class ApduReader {
 
+  /** The form of a get-response whose data comes in blocks. */
+  private static final int IN_BLOCKS = 2;
+
   private static final int TAGGED_TIME = DlmsType.OCTET_STRING.tag();
 
   private ApduReader() {}
@@ -88,24 +91,25 @@ final class ApduReader {
       case 1 -> {
         return new GetResponse(invokeId, List.of(result(in)));
       }
-      case 2 -> {
-        return new GetResponse(invokeId, List.of(block(in)));
-      }
       case 3 -> {
-        int countAt = in.position;
-        int count = in.length(in.limits.listElements());
-        in.note(countAt, "results", count);
-        in.require(count);
-        GetResponse.Result[] results = new GetResponse.Result[count];
-        for (int i = 0; i < count; i++) {
-          results[i] = result(in);
-        }
-        return new GetResponse(invokeId, Collections.unmodifiableList(Arrays.asList(results)));
+        return new GetResponse(invokeId, results(in));
       }
       default ->
           throw MalformedTelegramException.malformed(
               at, "get-response form 1, 2 or 3", Integer.toString(form));
     }
+  }
+
+  private static List<GetResponse.Result> results(DataReader in) throws MalformedTelegramException {
+    int at = in.position;
+    int count = in.length(in.limits.listElements());
+    in.note(at, "results", count);
+    in.require(count);
+    GetResponse.Result[] results = new GetResponse.Result[count];
+    for (int i = 0; i < count; i++) {
+      results[i] = result(in);
+    }
+    return Collections.unmodifiableList(Arrays.asList(results));
   }
 
   private static GetResponse.Result result(DataReader in) throws MalformedTelegramException {
@@ -119,25 +123,56 @@ final class ApduReader {
     return new GetResponse.Result(null, name);
   }
 
-  private static GetResponse.Result block(DataReader in) throws MalformedTelegramException {
-    int at = in.position;
-    int last = in.u8("last-block");
+  /** Whether an APDU is a get-response in blocks. */
+  static boolean isBlock(ApduBytes apdu) {
+    return apdu.length() > 1
+        && (apdu.array[apdu.start] & 0xFF) == ApduTag.GET_RESPONSE
+        && apdu.array[apdu.start + 1] == IN_BLOCKS;
+  }
+
+  /** Reads a block of a get-response; the reader is at its tag. */
+  static BlockTransfer.Block block(DataReader in) throws MalformedTelegramException {
+    int start = in.position;
+    in.u8();
+    in.note(start, "APDU", ApduTag.name(ApduTag.GET_RESPONSE));
+    in.u8("get-response form, 1 normal, 2 block, 3 list");
+    int invokeId = in.u8("invoke-id-and-priority");
+    boolean last = in.u8("last-block") != 0;
     long number = in.unsigned(Integer.BYTES, "block-number");
-    if (choice(in, "result, 0 data, 1 refusal") != 0) {
-      return new GetResponse.Result(null, ErrorNames.accessResult(in.u8("data-access-result")));
+    if (choice(in, "result, 0 data, 1 refusal") == 0) {
+      return BlockTransfer.Block.read(in, invokeId, number, last);
     }
-    int lengthAt = in.position;
-    int length = in.length(in.limits.octets());
-    in.note(lengthAt, "raw-data, length", length);
-    in.require(length);
-    if (last == 0 || number != 1) {
-      throw new MalformedTelegramException(
-          Kind.INCOMPLETE,
-          at,
-          "all blocks of a get-response",
-          "block " + number + (last == 0 ? ", and more follow" : ""));
+    int at = in.position;
+    String name = ErrorNames.accessResult(in.u8());
+    in.note(at, "data-access-result", name);
+    return new BlockTransfer.Block(invokeId, number, last, at, at, name);
+  }
+
+  /**
+   * What the blocks of a get-response hold together: one value, or, when several attributes were
+   * asked for, the list of results. The request says which, and is not here: what reads as a list
+   * to its last byte, and does not as a value, is a list.
+   *
+   * @param in at the first byte
+   */
+  static DlmsApdu answer(DataReader in, int invokeId) throws MalformedTelegramException {
+    boolean list = !fits(in, false) && fits(in, true);
+    return new GetResponse(
+        invokeId, list ? results(in) : List.of(new GetResponse.Result(in.data(), null)));
+  }
+
+  private static boolean fits(DataReader in, boolean list) {
+    DataReader probe = new DataReader(in.array, in.position, in.end, in.limits, null);
+    try {
+      if (list) {
+        results(probe);
+      } else {
+        probe.data();
+      }
+      return probe.remaining() == 0;
+    } catch (MalformedTelegramException another) {
+      return false;
     }
-    return new GetResponse.Result(in.data(), null);
   }
 
   private static int choice(DataReader in, String name) throws MalformedTelegramException {

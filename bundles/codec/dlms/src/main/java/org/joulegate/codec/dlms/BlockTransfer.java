@@ -1,14 +1,15 @@
 package org.joulegate.codec.dlms;
 
 import java.util.Arrays;
+import org.joulegate.codec.bytes.Limit;
 import org.joulegate.codec.bytes.MalformedTelegramException;
 import org.joulegate.codec.bytes.MalformedTelegramException.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the blocks of a general-block-transfer together (IEC 62056-5-3, "General block transfer";
- * Green Book, table of the service). Nothing comes out before the last block is there and all
- * blocks came in order.
+ * Puts blocks together: those of a general-block-transfer (IEC 62056-5-3, "General block transfer";
+ * Green Book, table of the service) and those of a get-response (get-response-with-datablock).
+ * Nothing comes out before the last block is there and all blocks came in order.
  *
  * <p>A sender that recovers lost blocks sends some again: a block that is held already and has the
  * same bytes is passed over, and behind a gap the missing block is waited for. All blocks came in
@@ -20,8 +21,13 @@ final class BlockTransfer {
   private static final int STREAMING = 0x40;
   private static final int WINDOW = 0x3F;
 
-  private final DlmsLimits limits;
+  /** As many as the block number of general-block-transfer can count. */
+  private static final Limit BLOCKS = new Limit("blocks in a transfer", 0xFFFF);
+
   private final ApduBytes.Builder builder;
+
+  /** What the blocks that are held have in common. */
+  private int transfer;
 
   /** Where each block ends in what is put together; that of block n at n. */
   private int[] ends = new int[16];
@@ -40,52 +46,85 @@ final class BlockTransfer {
   private @Nullable MalformedTelegramException interrupted;
 
   BlockTransfer(DlmsLimits limits) {
-    this.limits = limits;
     this.builder = new ApduBytes.Builder(limits.apduBytes());
   }
 
   /**
-   * Takes a block.
+   * A block as its APDU has it.
    *
-   * @param in at its tag; left behind its last byte
-   * @param around what the block came in
-   * @param bare whether another APDU may follow it
-   * @return the APDU when this block completes it, else null
-   * @throws MalformedTelegramException of kind INCOMPLETE when no first block came; when the block
-   *     differs from one that is held, or came in another protection than those before it
+   * @param transfer what all blocks of a transfer have in common, where they have something: the
+   *     invoke-id of a get-response
+   * @param number 1 for the first
+   * @param from where its bytes begin in the array of the APDU
+   * @param to behind the last of them
+   * @param refusal why the sender breaks off, in place of bytes; else null
    */
-  @Nullable ApduBytes add(ApduBytes apdu, DataReader in, Protection around, boolean bare)
-      throws MalformedTelegramException {
+  record Block(
+      int transfer, long number, boolean last, int from, int to, @Nullable String refusal) {
+
+    /** Reads what stands in front of the bytes of a block, and passes over these. */
+    static Block read(DataReader in, int transfer, long number, boolean last)
+        throws MalformedTelegramException {
+      BLOCKS.check((int) Math.min(number, Integer.MAX_VALUE), in.position);
+      int at = in.position;
+      int length = in.length(in.limits.octets());
+      in.note(at, "block, length", length);
+      int from = in.position;
+      in.take(length);
+      if (in.trace != null) {
+        in.note(from, "block", "part " + number + ", " + length + " bytes");
+      }
+      return new Block(transfer, number, last, from, in.position, null);
+    }
+  }
+
+  /** Reads an APDU of general-block-transfer; the reader is at its tag. */
+  static Block general(DataReader in) throws MalformedTelegramException {
     int tag = in.u8();
     in.note(in.position - 1, "APDU", ApduTag.name(tag));
     int control = in.u8();
     if (in.trace != null) {
       in.note(in.position - 1, "block-control", words(control));
     }
-    int number = (int) in.unsigned(Short.BYTES, "block-number");
+    long number = in.unsigned(Short.BYTES, "block-number");
     in.unsigned(Short.BYTES, "block-number-ack");
-    int at = in.position;
-    int length = in.length(limits.octets());
-    in.note(at, "block-data, length", length);
-    int from = in.position;
-    in.take(length);
-    if (in.trace != null) {
-      in.note(from, "block-data", "part " + number + ", " + length + " bytes");
+    return Block.read(in, 0, number, (control & LAST) != 0);
+  }
+
+  /**
+   * Takes a block.
+   *
+   * @param around what the block came in
+   * @return what was transferred when this block completes it, else null
+   * @throws MalformedTelegramException of kind INCOMPLETE when no first block came, of kind
+   *     APPLICATION_ERROR when the sender breaks off; when the block differs from one that is held,
+   *     or came in another protection than those before it
+   */
+  @Nullable ApduBytes add(ApduBytes apdu, Block block, Protection around)
+      throws MalformedTelegramException {
+    if (block.transfer() != transfer) {
+      interrupted = pending();
+      reset();
+      transfer = block.transfer();
     }
-    if (in.remaining() > 0 && !(bare && ApduOpener.carriesData(in.peek(0)))) {
-      throw MalformedTelegramException.malformed(
-          in.position, "the end of the block", in.remaining() + " bytes more");
+    if (block.refusal() != null) {
+      reset();
+      throw new MalformedTelegramException(
+          Kind.APPLICATION_ERROR,
+          apdu.start,
+          "block " + block.number(),
+          "the refusal " + block.refusal());
     }
-    if (!isNext(apdu, number, from, from + length)) {
+    if (!isNext(apdu, block)) {
       return null;
     }
     protect(apdu, around);
-    append(apdu, from, from + length);
-    if ((control & LAST) == 0) {
+    append(apdu, block.from(), block.to());
+    if (!block.last()) {
       return null;
     }
     complete = true;
-    return builder.build(apdu.trace, "APDU put together from " + number + " blocks");
+    return builder.build(apdu.trace, "put together from " + held + " blocks");
   }
 
   private void append(ApduBytes apdu, int from, int to) throws MalformedTelegramException {
@@ -103,14 +142,14 @@ final class BlockTransfer {
   }
 
   /** Whether a block is the one that is waited for; else it says nothing new, or is too early. */
-  private boolean isNext(ApduBytes apdu, int number, int from, int to)
-      throws MalformedTelegramException {
+  private boolean isNext(ApduBytes apdu, Block block) throws MalformedTelegramException {
+    long number = block.number();
     if (number == 1 && (complete || held == 0)) {
       reset();
       return true;
     }
     if (number >= 1 && number <= held) {
-      return differs(apdu, number, from, to);
+      return differs(apdu, (int) number, block.from(), block.to());
     }
     if (!complete && held > 0) {
       if (number == held + 1) {
@@ -171,7 +210,7 @@ final class BlockTransfer {
     return known == null ? Protection.NONE : known;
   }
 
-  private MalformedTelegramException missing(ApduBytes apdu, int number) {
+  private MalformedTelegramException missing(ApduBytes apdu, long number) {
     int wanted = complete ? 1 : held + 1;
     return new MalformedTelegramException(
         Kind.INCOMPLETE, apdu.start, "block " + wanted + " of a transfer", "block " + number);

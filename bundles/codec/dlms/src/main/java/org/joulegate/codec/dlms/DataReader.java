@@ -16,6 +16,18 @@ final class DataReader extends AxdrReader {
   private static final DlmsData TRUE = new DlmsData.Bool(true);
   private static final DlmsData FALSE = new DlmsData.Bool(false);
 
+  /** Scalers and units, of which pushes are full, by their byte. */
+  private static final DlmsData[] SCALERS = new DlmsData[0x100];
+
+  private static final DlmsData[] UNITS = new DlmsData[0x100];
+
+  static {
+    for (int b = 0; b < 0x100; b++) {
+      SCALERS[b] = new DlmsData.Int(DlmsType.INTEGER, (byte) b);
+      UNITS[b] = new DlmsData.Int(DlmsType.ENUM, b);
+    }
+  }
+
   private int elements;
 
   DataReader(byte[] array, int position, int end, DlmsLimits limits, @Nullable DlmsTrace trace) {
@@ -81,6 +93,8 @@ final class DataReader extends AxdrReader {
       case NULL_DATA -> DlmsData.Empty.NULL_DATA;
       case DONT_CARE -> DlmsData.Empty.DONT_CARE;
       case BOOLEAN -> u8() == 0 ? FALSE : TRUE;
+      case INTEGER -> SCALERS[u8()];
+      case ENUM -> UNITS[u8()];
       case BCD -> new DlmsData.Bcd(u8());
       case FLOAT32, FLOAT64 -> new DlmsData.Real(type, unsigned(type.width()));
       case DATE_TIME, DATE, TIME -> new DlmsData.Moment(type, take(type.width()));
@@ -138,7 +152,7 @@ final class DataReader extends AxdrReader {
     for (int i = 0; i < count; i++) {
       list[i] = data(depth + 1);
     }
-    return Collections.unmodifiableList(Arrays.asList(list));
+    return new Elements(list);
   }
 
   private DlmsData compactArray(int start, int depth) throws MalformedTelegramException {
@@ -213,13 +227,13 @@ final class DataReader extends AxdrReader {
       for (int i = 0; i < list.length; i++) {
         list[i] = described(array.element(), depth + 1);
       }
-      return new DlmsData.Array(Collections.unmodifiableList(Arrays.asList(list)));
+      return new DlmsData.Array(new Elements(list));
     }
     List<TypeDescription> types = ((TypeDescription.StructureOf) description).elements();
     DlmsData[] list = new DlmsData[types.size()];
     for (int i = 0; i < list.length; i++) {
       list[i] = described(types.get(i), depth + 1);
     }
-    return new DlmsData.Structure(Collections.unmodifiableList(Arrays.asList(list)));
+    return new DlmsData.Structure(new Elements(list));
   }
 }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import org.joulegate.codec.bytes.ByteSlice;
 import org.joulegate.codec.bytes.Hex;
 import org.jspecify.annotations.Nullable;
@@ -172,6 +173,8 @@ public record DlmsDateTime(
       return instant.toString();
     }
     LocalDateTime local = local();
-    return local == null ? Hex.format(encode()) : local.toString();
+    return local == null
+        ? Hex.format(encode())
+        : DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(local);
   }
 }

@@ -1,5 +1,6 @@
 package org.joulegate.codec.dlms;
 
+import java.nio.charset.StandardCharsets;
 import org.joulegate.codec.bytes.ByteSlice;
 
 /** OBIS codes, which are logical names of six bytes (IEC 62056-6-1). */
@@ -9,6 +10,12 @@ public final class DlmsObis {
   public static final int BYTES = 6;
 
   private static final int HIGHEST_MEDIUM = 16;
+
+  /** What stands behind each value group but the last, in the order A to E. */
+  private static final String SEPARATORS = "-:..*";
+
+  /** Six times three digits, and what stands between them. */
+  private static final int LONGEST_TEXT = 23;
 
   private DlmsObis() {}
 
@@ -26,10 +33,22 @@ public final class DlmsObis {
 
   /** The code of a packed number as text. */
   static String text(long code) {
-    StringBuilder text = new StringBuilder(20);
-    text.append(code >> 40 & 0xFF).append('-').append(code >> 32 & 0xFF).append(':');
-    text.append(code >> 24 & 0xFF).append('.').append(code >> 16 & 0xFF).append('.');
-    return text.append(code >> 8 & 0xFF).append('*').append(code & 0xFF).toString();
+    byte[] text = new byte[LONGEST_TEXT];
+    int end = 0;
+    for (int group = 0; group < BYTES; group++) {
+      int value = (int) (code >> Byte.SIZE * (BYTES - 1 - group)) & 0xFF;
+      if (value >= 100) {
+        text[end++] = (byte) ('0' + value / 100);
+      }
+      if (value >= 10) {
+        text[end++] = (byte) ('0' + value / 10 % 10);
+      }
+      text[end++] = (byte) ('0' + value % 10);
+      if (group < SEPARATORS.length()) {
+        text[end++] = (byte) SEPARATORS.charAt(group);
+      }
+    }
+    return new String(text, 0, end, StandardCharsets.ISO_8859_1);
   }
 
   /** The six bytes as one number, A in the highest. */

@@ -5,9 +5,9 @@ import org.joulegate.codec.bytes.MalformedTelegramException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the APDUs of one sender as they come, for example from a {@link DlmsFramer}, and keeps the
- * blocks of a general-block-transfer until the last is there. It holds no more than one APDU may
- * have.
+ * Reads the APDUs of one sender as they come, for example from a {@link DlmsFramer}, and keeps
+ * blocks, of a general-block-transfer or of a get-response, until the last is there. Of each kind
+ * it holds no more than one APDU may have.
  *
  * <p>For one sender and one thread.
  */

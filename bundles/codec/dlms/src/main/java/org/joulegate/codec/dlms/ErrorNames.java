@@ -63,6 +63,12 @@ final class ErrorNames {
   private static final int EXCEPTION_BYTES = 3;
   private static final int SERVICE_ERROR_BYTES = 4;
 
+  /**
+   * Of a refusal in place of a block: tag, form, invoke-id, last, four of the number, choice,
+   * reason.
+   */
+  private static final int BLOCK_REFUSAL_BYTES = 10;
+
   private ErrorNames() {}
 
   /** Whether bytes are an error of a meter to their last one, with codes of the standard. */
@@ -78,6 +84,9 @@ final class ErrorNames {
       return length == EXCEPTION_BYTES + counter
           && STATE_ERRORS.containsKey(first)
           && SERVICE_ERRORS.containsKey(second);
+    }
+    if ((array[start] & 0xFF) == ApduTag.GET_RESPONSE) {
+      return length == BLOCK_REFUSAL_BYTES && ACCESS_RESULTS.containsKey(array[end - 1] & 0xFF);
     }
     return length == SERVICE_ERROR_BYTES
         && CONFIRMED_SERVICES.containsKey(first)

@@ -1,5 +1,6 @@
 package org.joulegate.codec.dlms;
 
+import org.joulegate.codec.bytes.Crc16;
 import org.joulegate.codec.bytes.Hex;
 import org.joulegate.codec.bytes.MalformedTelegramException;
 
@@ -16,10 +17,17 @@ final class FrameNotes {
   private FrameNotes() {}
 
   static void hdlc(byte[] array, LineScanner frame, DlmsTrace trace) {
-    hdlc(array, frame, trace, "right");
+    int next = header(array, frame, trace);
+    if (frame.infoStart < frame.infoEnd) {
+      trace.field(next, 2, "header check sequence", verdict(array, frame.start, next));
+    }
+    trace.field(
+        frame.infoEnd, 2, "frame check sequence", verdict(array, frame.start, frame.infoEnd));
+    trace.field(frame.infoEnd + 2, 1, "HDLC flag", null);
   }
 
-  private static void hdlc(byte[] array, LineScanner frame, DlmsTrace trace, String verdict) {
+  /** Notes what stands in front of the first checksum of an HDLC frame; returns where that is. */
+  private static int header(byte[] array, LineScanner frame, DlmsTrace trace) {
     int at = frame.start;
     int length = (array[at + 1] & 7) << 8 | (array[at + 2] & 0xFF);
     trace.field(at, 1, "HDLC flag", null);
@@ -34,12 +42,14 @@ final class FrameNotes {
     trace.field(next, frame.sourceBytes, "source address", hex(frame.source));
     next += frame.sourceBytes;
     trace.field(next, 1, "control", control(frame.control));
-    next++;
-    if (frame.infoStart < frame.infoEnd) {
-      trace.field(next, 2, "header check sequence", "right");
-    }
-    trace.field(frame.infoEnd, 2, "frame check sequence", verdict);
-    trace.field(frame.infoEnd + 2, 1, "HDLC flag", null);
+    return next + 1;
+  }
+
+  /** Whether the checksum at a place is that of the frame up to there, and if not, which is. */
+  private static String verdict(byte[] array, int start, int at) {
+    int crc = Crc16.x25(array, start + 1, at - start - 1);
+    boolean right = (byte) crc == array[at] && (byte) (crc >> 8) == array[at + 1];
+    return right ? "right" : "wrong, computed " + Hex.format((byte) crc, (byte) (crc >> 8));
   }
 
   static void llc(byte[] array, int at, DlmsTrace trace) {
@@ -50,10 +60,6 @@ final class FrameNotes {
   }
 
   static void mbus(byte[] array, LineScanner frame, DlmsTrace trace) {
-    mbus(array, frame, trace, "right");
-  }
-
-  private static void mbus(byte[] array, LineScanner frame, DlmsTrace trace, String verdict) {
     int at = frame.start;
     trace.field(at, 1, "M-Bus start", null);
     int real = frame.infoEnd - frame.infoStart;
@@ -68,8 +74,18 @@ final class FrameNotes {
     trace.field(at + 6, 1, "CI field", "segment " + (ci & 0xF) + (last ? ", the last" : ""));
     trace.field(at + 7, 1, "STSAP", Integer.toString(array[at + 7] & 0xFF));
     trace.field(at + 8, 1, "DTSAP", Integer.toString(array[at + 8] & 0xFF));
-    trace.field(frame.infoEnd, 1, "checksum", verdict);
+    trace.field(frame.infoEnd, 1, "checksum", verdict(array, frame));
     trace.field(frame.infoEnd + 1, 1, "M-Bus stop", null);
+  }
+
+  private static String verdict(byte[] array, LineScanner frame) {
+    int sum = 0;
+    for (int i = frame.infoStart; i < frame.infoEnd; i++) {
+      sum += array[i];
+    }
+    return (byte) sum == array[frame.infoEnd]
+        ? "right"
+        : "wrong, computed " + Hex.format((byte) sum);
   }
 
   /**
@@ -80,9 +96,15 @@ final class FrameNotes {
   static DlmsTrace damaged(byte[] array, LineScanner frame, DlmsTrace trace, ApduOpener opener) {
     DlmsTrace notes = new DlmsTrace(trace.title(), trace.bytes());
     int from = frame.infoStart;
+    if (frame.shape == LineScanner.Shape.HEADER) {
+      int next = header(array, frame, notes);
+      notes.field(next, 2, "header check sequence", verdict(array, frame.start, next));
+      notes.field(from, frame.stop - from, "not read, as the header is damaged", null);
+      return notes;
+    }
     boolean whole;
     if ((array[frame.start] & 0xFF) == HDLC_FLAG) {
-      hdlc(array, frame, notes, "wrong");
+      hdlc(array, frame, notes);
       int llc = LinkAssembler.llcBytes(array, from, frame.infoEnd);
       if (llc > 0) {
         llc(array, from, notes);
@@ -90,7 +112,7 @@ final class FrameNotes {
       whole = llc > 0 && !frame.segmented;
       from += llc;
     } else {
-      mbus(array, frame, notes, "wrong");
+      mbus(array, frame, notes);
       whole = array[from + 2] == ONLY_SEGMENT;
       from += LinkAssembler.MBUS_HEADER;
     }

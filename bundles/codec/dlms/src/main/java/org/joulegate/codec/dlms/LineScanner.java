@@ -39,6 +39,16 @@ final class LineScanner {
     FAULT
   }
 
+  /** What can be told of a frame that came to nothing. */
+  enum Shape {
+    /** Only that it seemed to begin. */
+    NONE,
+    /** The fields of an HDLC header, whose checksum is wrong. */
+    HEADER,
+    /** All fields: only a checksum at the end is wrong. */
+    WHOLE
+  }
+
   private final int longest;
   private int position;
   private int failedUpTo;
@@ -63,8 +73,8 @@ final class LineScanner {
 
   int sourceBytes;
 
-  /** Of a fault: whether only a checksum is wrong, so that the fields say where things stand. */
-  boolean shaped;
+  /** Of a fault: what else is known of the frame. */
+  Shape shape = Shape.NONE;
 
   LineScanner(int longest, int position) {
     this.longest = longest;
@@ -133,6 +143,7 @@ final class LineScanner {
     if ((format & 0xF0) != FORMAT_TYPE) {
       return null;
     }
+    segmented = (format & SEGMENTED) != 0;
     int length = (format & 7) << Byte.SIZE | (array[at + 2] & 0xFF);
     if (length < SHORTEST_HDLC || length + 2 > longest) {
       return fault(Kind.MALFORMED, at, at + 3, at + 1, "an HDLC frame length", "" + length);
@@ -145,7 +156,9 @@ final class LineScanner {
     boolean whole = at + length + 2 <= end;
     if (headerEnd + 2 <= known && headerEnd + 2 < at + 1 + length) {
       if (!crcMatches(array, at + 1, headerEnd)) {
-        return fault(Kind.CRC, at, known, headerEnd, "the header check sequence", "another");
+        infoStart = headerEnd + 2;
+        fault(Kind.CRC, at, known, headerEnd, "the header check sequence", "another");
+        return shaped(Shape.HEADER);
       }
     }
     if (!whole) {
@@ -157,14 +170,14 @@ final class LineScanner {
   private Outcome body(byte[] array, int at, int length, int headerEnd) {
     int fcs = at + 1 + length - 2;
     int closing = at + 1 + length;
-    segmented = (array[at + 1] & SEGMENTED) != 0;
     if (headerEnd > fcs) {
       return fault(Kind.MALFORMED, at, closing, at + 1, "a length that holds the header", "less");
     }
     infoStart = Math.min(headerEnd + 2, fcs);
     infoEnd = fcs;
     if (!crcMatches(array, at + 1, fcs)) {
-      return shapedFault(Kind.CRC, at, closing, fcs, "the frame check sequence", "another");
+      fault(Kind.CRC, at, closing, fcs, "the frame check sequence", "another");
+      return shaped(Shape.WHOLE);
     }
     if ((array[closing] & 0xFF) != FLAG) {
       String found = Hex.ofByte(array[closing]);
@@ -283,10 +296,12 @@ final class LineScanner {
     int last = array[checksumAt + 1] & 0xFF;
     infoStart = at + 4;
     infoEnd = checksumAt;
-    return last == MBUS_STOP
-        ? shapedFault(Kind.CRC, at, checksumAt, checksumAt, "the checksum of the frame", "another")
-        : fault(
-            Kind.MALFORMED, at, checksumAt, checksumAt + 1, "the stop byte 0x16", Hex.ofByte(last));
+    if (last != MBUS_STOP) {
+      String found = Hex.ofByte(last);
+      return fault(Kind.MALFORMED, at, checksumAt, checksumAt + 1, "the stop byte 0x16", found);
+    }
+    fault(Kind.CRC, at, checksumAt, checksumAt, "the checksum of the frame", "another");
+    return shaped(Shape.WHOLE);
   }
 
   private Outcome cut(byte[] array, int at, int end, int length) {
@@ -303,16 +318,14 @@ final class LineScanner {
   private Outcome fault(Kind kind, int from, int upTo, int offset, String expected, String found) {
     start = from;
     stop = upTo;
-    shaped = false;
+    shape = Shape.NONE;
     fault = new MalformedTelegramException(kind, offset, expected, found);
     return Outcome.FAULT;
   }
 
-  /** A fault of a frame of which all but a checksum fits. */
-  private Outcome shapedFault(
-      Kind kind, int from, int upTo, int offset, String expected, String found) {
-    Outcome outcome = fault(kind, from, upTo, offset, expected, found);
-    shaped = true;
-    return outcome;
+  /** Of the fault that was just found: what else is known of its frame. */
+  private Outcome shaped(Shape known) {
+    shape = known;
+    return Outcome.FAULT;
   }
 }

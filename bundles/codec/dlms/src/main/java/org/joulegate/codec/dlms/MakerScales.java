@@ -57,8 +57,8 @@ final class MakerScales {
   private MakerScales() {}
 
   /** The scale of a code, or null when none is known. */
-  static @Nullable Scale of(@Nullable String maker, long obis) {
-    if (maker == null || (obis >> 40) != ELECTRICITY) {
+  static @Nullable Scale of(String maker, long obis) {
+    if ((obis >> 40) != ELECTRICITY) {
       return null;
     }
     for (Row row : ROWS) {

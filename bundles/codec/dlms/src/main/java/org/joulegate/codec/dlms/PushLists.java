@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.joulegate.codec.dlms.DlmsRegister.Scale;
 import org.jspecify.annotations.Nullable;
 
@@ -146,8 +147,12 @@ final class PushLists {
 
   private PushLists() {}
 
-  /** The row that a push is of, or null. */
-  static @Nullable Row match(List<DlmsData> elements, boolean kaifa) {
+  /**
+   * The row that a push is of, or null.
+   *
+   * @param kaifa whether it is of Kaifa; asked when all else fits a row of theirs
+   */
+  static @Nullable Row match(List<DlmsData> elements, BooleanSupplier kaifa) {
     for (Row row : ROWS) {
       if (fits(row, elements) && signed(row, elements.get(0), kaifa)) {
         return row;
@@ -192,10 +197,10 @@ final class PushLists {
     };
   }
 
-  private static boolean signed(Row row, DlmsData first, boolean kaifa) {
+  private static boolean signed(Row row, DlmsData first, BooleanSupplier kaifa) {
     String text = PushReader.printable(first);
     return switch (row.sign()) {
-      case KAIFA -> kaifa;
+      case KAIFA -> kaifa.getAsBoolean();
       case FIRST_TEXT -> text != null && text.startsWith(row.text());
       case FIRST_ID -> text != null && text.length() == ID_BYTES;
       case FIRST_DIGITS -> text != null && isDigits(text);

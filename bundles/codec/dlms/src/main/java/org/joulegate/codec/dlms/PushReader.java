@@ -1,6 +1,7 @@
 package org.joulegate.codec.dlms;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.joulegate.codec.bytes.ByteSlice;
 import org.joulegate.codec.dlms.DlmsRegister.Scale;
@@ -39,16 +40,18 @@ final class PushReader {
   private static final long LANDIS_GYR_GAUGES = DlmsObis.packed(0, 11, 25, 9, 0, 255);
   private static final long ISKRAEMECO_LIST = DlmsObis.packed(0, 6, 25, 9, 0, 255);
 
-  /** A register that is being put together. */
-  private record Found(long obis, DlmsData value, @Nullable Scale scale) {}
-
   private final DlmsTelegram telegram;
-  private final List<Found> found = new ArrayList<>();
+
+  /** In the order of the push; their scales are those that stand beside them. */
+  private List<DlmsRegister> found = List.of();
 
   /** What the push says of the scale of registers apart from their values. */
-  private final List<Found> scales = new ArrayList<>();
+  private List<DlmsRegister> scales = List.of();
 
+  /** The maker, once it was looked for: most pushes say all without. */
   private @Nullable String maker;
+
+  private boolean makerSought;
   private @Nullable String list;
 
   /** A date-time that stands first in the push. */
@@ -67,7 +70,7 @@ final class PushReader {
       sent = event.time();
       long obis = DlmsObis.packed(event.obis());
       if (event.attribute() == VALUE_ATTRIBUTE && isScalar(event.value())) {
-        found.add(new Found(obis, event.value(), null));
+        register(obis, event.value(), null);
       }
       walk(event.value());
     } else if (telegram.apdu() instanceof DlmsApdu.GetResponse response) {
@@ -85,13 +88,10 @@ final class PushReader {
     if (elements == null || elements.isEmpty()) {
       return;
     }
-    maker = senderTitle();
-    scan(body);
     firstTime = timeOf(elements.get(0));
-    boolean kaifa = timeTagged || "KFM".equals(maker);
     PushLists.Row row =
         body instanceof DlmsData.Structure && CaptureObjects.find(elements) < 0
-            ? PushLists.match(elements, kaifa)
+            ? PushLists.match(elements, () -> timeTagged || "KFM".equals(maker()))
             : null;
     if (row == null) {
       walk(body);
@@ -102,28 +102,40 @@ final class PushReader {
     for (int i = 0; i < elements.size(); i++) {
       PushLists.Column column = row.columns().get(i);
       if (column.obis() != 0) {
-        found.add(new Found(column.obis(), elements.get(i), column.scale()));
+        register(column.obis(), elements.get(i), column.scale());
       }
     }
   }
 
-  /** Looks over the values for the maker's mark. */
-  private void scan(DlmsData data) {
+  private void register(long obis, DlmsData value, @Nullable Scale scale) {
+    found = found.isEmpty() ? new ArrayList<>() : found;
+    found.add(new DlmsRegister(obis, value, scale));
+  }
+
+  /** Who made the sender of a push: it says so itself, or its values do. */
+  private @Nullable String maker() {
+    if (!makerSought && telegram.apdu() instanceof DlmsApdu.DataNotification push) {
+      maker = senderTitle();
+      maker = maker == null ? makerOf(push.body()) : maker;
+    }
+    makerSought = true;
+    return maker;
+  }
+
+  /** Looks over values for the maker's mark. */
+  private static @Nullable String makerOf(DlmsData data) {
     List<DlmsData> parts = elements(data);
-    if (parts != null) {
-      for (DlmsData part : parts) {
-        scan(part);
+    if (parts == null) {
+      String maker = data instanceof DlmsData.Octets octets ? makerOfPushSetup(octets) : null;
+      return maker == null ? makerOfText(data) : maker;
+    }
+    for (int i = 0; i < parts.size(); i++) {
+      String maker = makerOf(parts.get(i));
+      if (maker != null) {
+        return maker;
       }
-      return;
     }
-    if (maker == null
-        && data instanceof DlmsData.Octets octets
-        && octets.bytes().length() == DlmsObis.BYTES) {
-      maker = makerOfPushSetup(octets.bytes());
-    }
-    if (maker == null) {
-      maker = makerOfText(data);
-    }
+    return null;
   }
 
   private static @Nullable String makerOfText(DlmsData data) {
@@ -159,8 +171,11 @@ final class PushReader {
   }
 
   /** Of meters in Switzerland: Landis+Gyr pushes lists 8 and 11, Iskraemeco list 6. */
-  private static @Nullable String makerOfPushSetup(ByteSlice name) {
-    long code = DlmsObis.packed(name);
+  private static @Nullable String makerOfPushSetup(DlmsData.Octets name) {
+    if (name.bytes().length() != DlmsObis.BYTES) {
+      return null;
+    }
+    long code = DlmsObis.packed(name.bytes());
     if (code == LANDIS_GYR_LIST || code == LANDIS_GYR_GAUGES) {
       return "LGZ";
     }
@@ -205,11 +220,12 @@ final class PushReader {
     int scaleAttribute =
         classId == DEMAND_REGISTER ? DEMAND_SCALER_UNIT_ATTRIBUTE : SCALER_UNIT_ATTRIBUTE;
     if (attribute == scaleAttribute && scale != null) {
-      scales.add(new Found(obis, value, scale));
+      scales = scales.isEmpty() ? new ArrayList<>() : scales;
+      scales.add(new DlmsRegister(obis, value, scale));
     } else if (attribute == VALUE_ATTRIBUTE
         && classId != CaptureObjects.PUSH_SETUP
         && isScalar(value)) {
-      found.add(new Found(obis, value, null));
+      register(obis, value, null);
     }
   }
 
@@ -245,7 +261,7 @@ final class PushReader {
       }
       if (isScalar(value)) {
         long obis = DlmsObis.packed(((DlmsData.Octets) part).bytes());
-        found.add(new Found(obis, value, scale));
+        register(obis, value, scale);
       } else {
         walk(value);
       }
@@ -267,7 +283,7 @@ final class PushReader {
     Scale scale = parts.size() > CAPTURE_PARTS ? scalerUnit(parts.get(CAPTURE_PARTS)) : null;
     if (attribute == VALUE_ATTRIBUTE && isScalar(value)) {
       long obis = DlmsObis.packed(((DlmsData.Octets) parts.get(1)).bytes());
-      found.add(new Found(obis, value, scale));
+      register(obis, value, scale);
     }
   }
 
@@ -276,37 +292,42 @@ final class PushReader {
     DlmsData last = elements.get(elements.size() - 1);
     boolean unnamed = elements.size() > 2 && !isName(elements.get(elements.size() - 2));
     if (firstTime != null && unnamed && !found.isEmpty() && printable(last) != null) {
-      found.add(new Found(SERIAL_NUMBER, last, null));
+      register(SERIAL_NUMBER, last, null);
     }
   }
 
   private DlmsReading reading(@Nullable DlmsDateTime sent) {
-    List<DlmsRegister> registers = new ArrayList<>(found.size());
     DlmsDateTime clock = null;
-    for (Found one : found) {
-      Scale scale = one.scale() == null ? scaleOf(one) : one.scale();
-      DlmsRegister register = new DlmsRegister(one.obis(), one.value(), scale);
-      registers.add(register);
-      clock = clock == null && one.obis() == CLOCK ? register.dateTime() : clock;
+    for (int i = 0; i < found.size(); i++) {
+      DlmsRegister one = found.get(i);
+      Scale scale = one.scale() == null ? scaleOf(one) : null;
+      if (scale != null) {
+        found.set(i, new DlmsRegister(one.code(), one.value(), scale));
+      }
+      clock = clock == null && one.code() == CLOCK ? one.dateTime() : clock;
     }
     DlmsDateTime time = clock == null ? sent : clock;
     time = time == null ? firstTime : time;
-    return new DlmsReading(meter(registers), time, list, List.copyOf(registers));
+    return new DlmsReading(meter(found), time, list, Collections.unmodifiableList(found));
   }
 
   /** From a scaler_unit that was captured beside the value, else from the maker's table. */
-  private @Nullable Scale scaleOf(Found one) {
+  private @Nullable Scale scaleOf(DlmsRegister one) {
     if (!isNumber(one.value())) {
       return null;
     }
-    for (Found other : scales) {
-      if (other.obis() == one.obis()) {
+    for (DlmsRegister other : scales) {
+      if (other.code() == one.code()) {
         return other.scale();
       }
     }
-    Scale scale = MakerScales.of(maker, one.obis());
-    if (scale != null && list == null && maker != null) {
-      list = MakerScales.name(maker);
+    String known = maker();
+    if (known == null) {
+      return null;
+    }
+    Scale scale = MakerScales.of(known, one.code());
+    if (scale != null && list == null) {
+      list = MakerScales.name(known);
     }
     return scale;
   }

@@ -126,19 +126,22 @@ public final class SoftwareDlmsCipher implements DlmsCipher {
     if (text < 0) {
       return new DlmsOpened.KeyWrong();
     }
-    byte[] bytes = content.toByteArray();
+    byte[] bytes = content.cursor().array();
+    int from = content.offset();
     Cipher cipher = gcm(Cipher.DECRYPT_MODE, security);
     if (security.encrypted()) {
-      return new DlmsOpened.Plain(ByteSlice.of(cipher.doFinal(bytes)), true);
+      byte[] plain = cipher.doFinal(bytes, from, content.length());
+      return new DlmsOpened.Plain(ByteSlice.of(plain), true);
     }
-    cipher.updateAAD(bytes, 0, text);
-    cipher.doFinal(bytes, text, DlmsSecurity.TAG_BYTES);
-    return new DlmsOpened.Plain(ByteSlice.of(Arrays.copyOf(bytes, text)), true);
+    cipher.updateAAD(bytes, from, text);
+    cipher.doFinal(bytes, from + text, DlmsSecurity.TAG_BYTES);
+    return new DlmsOpened.Plain(new ByteSlice(bytes, from, text), true);
   }
 
   private DlmsOpened unchecked(DlmsSecurity security, ByteSlice content)
       throws GeneralSecurityException {
-    byte[] plain = counterMode(security).doFinal(content.toByteArray());
+    byte[] bytes = content.cursor().array();
+    byte[] plain = counterMode(security).doFinal(bytes, content.offset(), content.length());
     return new DlmsOpened.Plain(plain.length == 0 ? NOTHING : ByteSlice.of(plain), false);
   }
 

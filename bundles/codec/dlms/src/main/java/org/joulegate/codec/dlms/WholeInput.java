@@ -147,7 +147,7 @@ final class WholeInput {
     while (outcome != LineScanner.Outcome.MORE) {
       if (outcome == LineScanner.Outcome.FAULT) {
         damage(scanner.fault());
-        if (notes != null && scanner.shaped) {
+        if (notes != null && scanner.shape != LineScanner.Shape.NONE) {
           seeming.add(FrameNotes.damaged(array, scanner, notes, new ApduOpener(cipher, limits)));
         }
       } else {

@@ -42,6 +42,12 @@ public class DlmsDateTimeTest {
   }
 
   @Test
+  public void secondsAreShownAlsoWhenTheyAreZero() {
+    assertEquals("2024-02-29T23:48:00", of("07E8021D04173000FF800000").text());
+    assertEquals("2024-02-29T23:48:00Z", of("07E8021D04173000FF000000").text());
+  }
+
+  @Test
   public void openAndImpossibleFieldsHaveTheirReason() {
     assertEquals("the date is not specified", of("FFFF021D0417300AFF000000").missing());
     assertEquals("the date is not specified", of("07E8FF1D0417300AFF000000").missing());

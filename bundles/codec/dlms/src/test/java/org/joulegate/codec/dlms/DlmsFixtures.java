@@ -3,8 +3,10 @@ package org.joulegate.codec.dlms;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.joulegate.codec.bytes.ByteSlice;
+import org.joulegate.codec.bytes.Crc16;
 import org.joulegate.codec.bytes.Hex;
 import org.joulegate.codec.dlms.DlmsApdu.DataNotification;
 
@@ -185,6 +187,65 @@ final class DlmsFixtures {
     return DlmsEncoder.apdu(apdu);
   }
 
+  /** An APDU in HDLC segments, one for each control byte. */
+  static List<byte[]> segments(byte[] apdu, int... controls) {
+    byte[] information = join(List.of(Hex.parse("E6E700"), apdu));
+    int size = (information.length + controls.length - 1) / controls.length;
+    List<byte[]> frames = new ArrayList<>();
+    for (int i = 0; i < controls.length; i++) {
+      boolean last = i + 1 == controls.length;
+      int to = last ? information.length : (i + 1) * size;
+      frames.add(frame(!last, controls[i], Arrays.copyOfRange(information, i * size, to)));
+    }
+    return frames;
+  }
+
+  private static byte[] frame(boolean segmented, int control, byte[] information) {
+    int length = 10 + information.length;
+    byte[] frame = new byte[length + 2];
+    frame[0] = 0x7E;
+    frame[1] = (byte) (0xA0 | (segmented ? 8 : 0) | length >> 8);
+    frame[2] = (byte) length;
+    frame[3] = 0x03;
+    frame[4] = 0x02;
+    frame[5] = 0x23;
+    frame[6] = (byte) control;
+    crc(frame, 7);
+    System.arraycopy(information, 0, frame, 9, information.length);
+    crc(frame, length - 1);
+    frame[length + 1] = 0x7E;
+    return frame;
+  }
+
+  private static void crc(byte[] frame, int at) {
+    int crc = Crc16.x25(frame, 1, at - 1);
+    frame[at] = (byte) crc;
+    frame[at + 1] = (byte) (crc >> 8);
+  }
+
+  /** Packets of the wrapper with one block each of an APDU, sealed one by one. */
+  static byte[] sealedBlocks(int control, byte[] apdu, int size) {
+    List<byte[]> packets = new ArrayList<>();
+    for (byte[] block : DlmsEncoder.blocks(apdu, size)) {
+      DlmsSecurity security = new DlmsSecurity(control, TITLE, packets.size(), ByteSlice.of());
+      packets.add(DlmsEncoder.wrapper(DlmsEncoder.generalGlo(cipher(), security, block), 1, 1));
+    }
+    return join(packets);
+  }
+
+  /** Get-responses in blocks, of which the first has the number 1. */
+  static List<byte[]> responses(int invokeId, byte[] data, int size) {
+    List<byte[]> blocks = new ArrayList<>();
+    for (int from = 0; from < data.length; from += size) {
+      int to = Math.min(from + size, data.length);
+      int number = blocks.size() + 1;
+      byte[] head = {(byte) 0xC4, 2, (byte) invokeId, (byte) (to == data.length ? 1 : 0)};
+      byte[] numbered = {0, 0, (byte) (number >> 8), (byte) number, 0, (byte) (to - from)};
+      blocks.add(join(List.of(head, numbered, Arrays.copyOfRange(data, from, to))));
+    }
+    return blocks;
+  }
+
   /** One of each form, framed in each way. */
   static List<byte[]> all() {
     List<byte[]> all = new ArrayList<>();
@@ -200,6 +261,9 @@ final class DlmsFixtures {
         apdu(
             new DlmsApdu.EventNotification(
                 TIME, 3, ByteSlice.of(Hex.parse("0100010800FF")), 2, u32(5))));
+    all.add(sealedBlocks(0x20, apdu(row()), 60));
+    all.add(join(segments(apdu(bare()), 0x10, 0x10, 0x10)));
+    all.add(join(responses(0xC1, DlmsEncoder.data(described().body()), 30)));
     DlmsRandom random = new DlmsRandom(1);
     for (int i = 0; i < 6; i++) {
       all.add(apdu(new DataNotification(i, null, random.data(), false)));

@@ -1,5 +1,6 @@
 package org.joulegate.codec.dlms;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.joulegate.codec.bytes.ByteSlice;
 import org.joulegate.codec.bytes.Crc16;
@@ -10,7 +11,8 @@ import org.joulegate.itests.kit.FuzzTarget;
  * Any bytes at all: the decoder ends in telegrams or in faults whose offsets lie within the bytes.
  * Checksums of what looks like frames are put right first, in most inputs, so that the damage
  * reaches the inside. For a share of the inputs, what was decoded is encoded and decoded again, the
- * notes of a trace lie within the bytes, and a line fed in pieces gives what the whole gives.
+ * notes of a trace lie within the bytes, and a line or a connection fed in pieces gives what the
+ * whole gives.
  */
 public final class DlmsFuzzTarget implements FuzzTarget {
 
@@ -46,7 +48,9 @@ public final class DlmsFuzzTarget implements FuzzTarget {
     if (sum % THOROUGH == 0) {
       scan.telegrams().forEach(DlmsFuzzTarget::again);
       traced(data, scan);
-      check(pieces(data, data.length).equals(pieces(data, 1 + (sum >> 8) % 7)));
+      int size = 1 + (sum >> 8) % 7;
+      check(pieces(data, data.length).equals(pieces(data, size)));
+      check(packets(data, data.length).equals(packets(data, size)));
     }
     return !scan.telegrams().isEmpty();
   }
@@ -99,6 +103,32 @@ public final class DlmsFuzzTarget implements FuzzTarget {
     framer.end();
     DlmsLineCounters counters = framer.counters();
     return List.of(counters.apdus(), counters.frames(), counters.noiseBytes());
+  }
+
+  /** Where a connection that is fed in pieces of a size brings APDUs, and where it fails. */
+  private static List<Long> packets(byte[] data, int size) {
+    List<Long> heard = new ArrayList<>();
+    DlmsWrapperFramer framer =
+        new DlmsWrapperFramer(
+            DlmsLimits.DEFAULT,
+            new DlmsFramer.Listener() {
+              @Override
+              public void apdu(long streamOffset, DlmsFraming framing, ByteSlice apdu) {
+                check(streamOffset + apdu.length() < data.length);
+                heard.add(streamOffset);
+              }
+
+              @Override
+              public void fault(long streamOffset, MalformedTelegramException fault) {
+                check(streamOffset + fault.offset() <= data.length);
+                heard.add(-1 - streamOffset);
+              }
+            });
+    for (int i = 0; i < data.length; i += size) {
+      framer.feed(data, i, Math.min(size, data.length - i));
+    }
+    framer.end();
+    return heard;
   }
 
   /** Gives what looks like frames their right checksums. */

@@ -4,11 +4,9 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.joulegate.codec.bytes.ByteSlice;
-import org.joulegate.codec.bytes.Crc16;
 import org.joulegate.codec.bytes.Hex;
 import org.joulegate.codec.bytes.MalformedTelegramException;
 import org.joulegate.codec.bytes.MalformedTelegramException.Kind;
@@ -21,41 +19,17 @@ public class DlmsLineTest {
 
   @Test
   public void hdlcSegmentsThatAllHaveOneNumberAreReadAndNamed() {
-    byte[] apdu = DlmsFixtures.join(List.of(Hex.parse("E6E700"), PUSH));
-    int third = apdu.length / 3;
-    byte[] first = frame(true, 0x10, Arrays.copyOf(apdu, third));
-    byte[] second = frame(true, 0x10, Arrays.copyOfRange(apdu, third, 2 * third));
-    byte[] last = frame(false, 0x10, Arrays.copyOfRange(apdu, 2 * third, apdu.length));
-    DlmsDecoder.Scan scan = scan(DlmsFixtures.join(List.of(first, second, last)));
+    List<byte[]> frames = DlmsFixtures.segments(PUSH, 0x10, 0x10, 0x10);
+    byte[] first = frames.get(0);
+    byte[] second = frames.get(1);
+    byte[] last = frames.get(2);
+    DlmsDecoder.Scan scan = scan(DlmsFixtures.join(frames));
     assertEquals(DlmsFixtures.codes(), scan.telegrams().get(0).apdu());
     assertEquals(DlmsFraming.HDLC_UNNUMBERED, scan.telegrams().get(0).framing());
     assertTrue(scan(DlmsFixtures.join(List.of(first, last))).telegrams().isEmpty());
-    byte[] moved = frame(false, 0x12, Arrays.copyOfRange(apdu, 2 * third, apdu.length));
+    byte[] moved = DlmsFixtures.segments(PUSH, 0x10, 0x10, 0x12).get(2);
     DlmsDecoder.Scan mixed = scan(DlmsFixtures.join(List.of(first, second, moved)));
     assertEquals(Kind.INCOMPLETE, mixed.unread().get(0).kind());
-  }
-
-  private static byte[] frame(boolean segmented, int control, byte[] information) {
-    int length = 10 + information.length;
-    byte[] frame = new byte[length + 2];
-    frame[0] = 0x7E;
-    frame[1] = (byte) (0xA0 | (segmented ? 8 : 0) | length >> 8);
-    frame[2] = (byte) length;
-    frame[3] = 0x03;
-    frame[4] = 0x02;
-    frame[5] = 0x23;
-    frame[6] = (byte) control;
-    crc(frame, 7);
-    System.arraycopy(information, 0, frame, 9, information.length);
-    crc(frame, length - 1);
-    frame[length + 1] = 0x7E;
-    return frame;
-  }
-
-  private static void crc(byte[] frame, int at) {
-    int crc = Crc16.x25(frame, 1, at - 1);
-    frame[at] = (byte) crc;
-    frame[at + 1] = (byte) (crc >> 8);
   }
 
   @Test

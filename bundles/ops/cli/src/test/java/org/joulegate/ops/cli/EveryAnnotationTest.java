@@ -184,7 +184,33 @@ public class EveryAnnotationTest {
     assertTrue(
         notes.toString(),
         notes.stream()
-            .anyMatch(note -> note.text().startsWith("frame check sequence: wrong; crc: ")));
+            .anyMatch(
+                note ->
+                    note.text().matches("frame check sequence: wrong, computed .{4}; crc: .*")));
+  }
+
+  @Test
+  public void ofAPushWithAWrongHeaderChecksumTheHeaderIsExplained() {
+    ByteSlice address = ByteSlice.of((byte) 3);
+    byte[] frame = DlmsEncoder.hdlc(DlmsTelegramsTest.PUSH, address, address, 100);
+    String sent = Hex.format(frame, 6, 2);
+    frame[6] ^= 1;
+    Given given = Given.open("dlms", frame);
+    oneMarkAtTheError(given, null);
+    List<Annotated.Note> notes = explained(given, null).get(0).notes();
+    List<String> header =
+        List.of(
+            "HDLC flag",
+            "frame format: type 3, " + (frame.length - 2) + " bytes",
+            "destination address: 0x3",
+            "source address: 0x3",
+            "control: UI, poll/final",
+            "header check sequence: wrong, computed " + sent + "; crc: ",
+            "not read, as the header is damaged");
+    for (int i = 0; i < header.size(); i++) {
+      assertTrue(notes.toString(), notes.get(i).text().startsWith(header.get(i)));
+    }
+    assertTrue(notes.get(5).wrong());
   }
 
   @Test
