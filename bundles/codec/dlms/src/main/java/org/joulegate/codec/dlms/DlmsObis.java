@@ -12,7 +12,10 @@ public final class DlmsObis {
   private static final int HIGHEST_MEDIUM = 16;
 
   /** What stands behind each value group but the last, in the order A to E. */
-  private static final String SEPARATORS = "-:..*";
+  private static final byte[] SEPARATORS = {'-', ':', '.', '.', '*'};
+
+  /** The digits of each byte, the first in the lowest eight bits, and how many in the highest. */
+  private static final int[] DIGITS = digits();
 
   /** Six times three digits, and what stands between them. */
   private static final int LONGEST_TEXT = 23;
@@ -36,19 +39,28 @@ public final class DlmsObis {
     byte[] text = new byte[LONGEST_TEXT];
     int end = 0;
     for (int group = 0; group < BYTES; group++) {
-      int value = (int) (code >> Byte.SIZE * (BYTES - 1 - group)) & 0xFF;
-      if (value >= 100) {
-        text[end++] = (byte) ('0' + value / 100);
-      }
-      if (value >= 10) {
-        text[end++] = (byte) ('0' + value / 10 % 10);
-      }
-      text[end++] = (byte) ('0' + value % 10);
-      if (group < SEPARATORS.length()) {
-        text[end++] = (byte) SEPARATORS.charAt(group);
+      int digits = DIGITS[(int) (code >> Byte.SIZE * (BYTES - 1 - group)) & 0xFF];
+      text[end] = (byte) digits;
+      text[end + 1] = (byte) (digits >> 8);
+      text[end + 2] = (byte) (digits >> 16);
+      end += digits >> 24;
+      if (group < SEPARATORS.length) {
+        text[end++] = SEPARATORS[group];
       }
     }
     return new String(text, 0, end, StandardCharsets.ISO_8859_1);
+  }
+
+  private static int[] digits() {
+    int[] table = new int[0x100];
+    for (int value = 0; value < table.length; value++) {
+      String text = Integer.toString(value);
+      table[value] = text.length() << 24;
+      for (int i = 0; i < text.length(); i++) {
+        table[value] |= text.charAt(i) << Byte.SIZE * i;
+      }
+    }
+    return table;
   }
 
   /** The six bytes as one number, A in the highest. */

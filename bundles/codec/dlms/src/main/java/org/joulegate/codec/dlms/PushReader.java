@@ -45,6 +45,9 @@ final class PushReader {
   /** In the order of the push; their scales are those that stand beside them. */
   private List<DlmsRegister> found = List.of();
 
+  /** About how many there are, before the first is found. */
+  private int expected = 1;
+
   /** What the push says of the scale of registers apart from their values. */
   private List<DlmsRegister> scales = List.of();
 
@@ -89,14 +92,23 @@ final class PushReader {
       return;
     }
     firstTime = timeOf(elements.get(0));
-    PushLists.Row row =
-        body instanceof DlmsData.Structure && CaptureObjects.find(elements) < 0
-            ? PushLists.match(elements, () -> timeTagged || "KFM".equals(maker()))
-            : null;
-    if (row == null) {
-      walk(body);
-      trailingId(elements);
+    expected = elements.size();
+    int captures = CaptureObjects.find(elements);
+    if (captures >= 0) {
+      captured(elements, captures);
+    } else if (body instanceof DlmsData.Structure && listed(elements, timeTagged)) {
       return;
+    } else {
+      values(body, elements);
+    }
+    trailingId(elements);
+  }
+
+  /** Takes the values of a list without codes; says whether it is one that is known. */
+  private boolean listed(List<DlmsData> elements, boolean timeTagged) {
+    PushLists.Row row = PushLists.match(elements, () -> timeTagged || "KFM".equals(maker()));
+    if (row == null) {
+      return false;
     }
     list = row.name();
     for (int i = 0; i < elements.size(); i++) {
@@ -105,10 +117,11 @@ final class PushReader {
         register(column.obis(), elements.get(i), column.scale());
       }
     }
+    return true;
   }
 
   private void register(long obis, DlmsData value, @Nullable Scale scale) {
-    found = found.isEmpty() ? new ArrayList<>() : found;
+    found = found.isEmpty() ? new ArrayList<>(expected) : found;
     found.add(new DlmsRegister(obis, value, scale));
   }
 
@@ -238,8 +251,12 @@ final class PushReader {
     int definitions = CaptureObjects.find(parts);
     if (definitions >= 0) {
       captured(parts, definitions);
-      return;
+    } else {
+      values(data, parts);
     }
+  }
+
+  private void values(DlmsData data, List<DlmsData> parts) {
     if (CaptureObjects.isList(data)) {
       return;
     }
@@ -333,15 +350,19 @@ final class PushReader {
   }
 
   private static @Nullable String meter(List<DlmsRegister> registers) {
-    for (long code : IDENTITIES) {
-      for (DlmsRegister register : registers) {
-        String text = register.code() == code ? register.text() : null;
+    String meter = null;
+    int best = IDENTITIES.length;
+    for (int i = 0; i < registers.size(); i++) {
+      DlmsRegister register = registers.get(i);
+      for (int rank = 0; rank < best; rank++) {
+        String text = register.code() == IDENTITIES[rank] ? register.text() : null;
         if (text != null && !text.isBlank()) {
-          return text;
+          meter = text;
+          best = rank;
         }
       }
     }
-    return null;
+    return meter;
   }
 
   /** A structure of scaler and unit, or null. */
