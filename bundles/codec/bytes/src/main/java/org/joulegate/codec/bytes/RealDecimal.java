@@ -106,11 +106,19 @@ public final class RealDecimal {
     return new Decimal(bits < 0 ? -mantissa : mantissa, power);
   }
 
-  /** Without zeros at the end. */
+  /** A mantissa other than zero without the zeros at its end, up to eight of them. */
   private static long packed(int mantissa, int exponent) {
     int m = mantissa;
     int e = exponent;
-    while (m % 10 == 0 && m != 0) {
+    while (m % 10_000 == 0) {
+      m /= 10_000;
+      e += 4;
+    }
+    if (m % 100 == 0) {
+      m /= 100;
+      e += 2;
+    }
+    if (m % 10 == 0) {
       m /= 10;
       e++;
     }

@@ -37,41 +37,6 @@ final class DataReader {
     return WIDTHS[field];
   }
 
-  /** Bytes of data of an integer or decimal of fixed length; 0 for every other field. */
-  static int plainWidth(int field) {
-    return field == REAL ? 0 : WIDTHS[field];
-  }
-
-  /**
-   * A number of fixed length in the unit of its meaning, as far as it is a plain one.
-   *
-   * @param dif only its lower half counts
-   * @return {@link NumberBits#NO_DECIMAL} for every other, of which {@link #read} knows what it is
-   */
-  static long plain(int dif, long bits, int width, Meaning meaning) {
-    Kind kind = meaning.kind();
-    if (kind != Kind.NUMBER && kind != Kind.UNSIGNED) {
-      return NumberBits.NO_DECIMAL;
-    }
-    long value;
-    if ((dif & SELECTION) != 0) {
-      value = NumberBits.decimal(bits, width);
-    } else {
-      value =
-          kind == Kind.NUMBER
-              ? NumberBits.valid(bits, width)
-              : bits < 0 ? NumberBits.NO_DECIMAL : bits;
-    }
-    int factor = meaning.factor();
-    return factor == 1 ? value : value == (int) value ? value * factor : NumberBits.NO_DECIMAL;
-  }
-
-  /** A valid time of fixed length, packed; {@link NumberBits#NO_DECIMAL} for every other. */
-  static long time(int dif, long bits, int width) {
-    long time = (dif & SELECTION) != 0 ? NumberBits.NO_DECIMAL : TimeBits.read(bits, width);
-    return time < 0 ? NumberBits.NO_DECIMAL : time;
-  }
-
   /** Bytes of data of any field, the byte that tells their length included. */
   static int size(int field, byte[] array, int offset, int limit)
       throws MalformedTelegramException {

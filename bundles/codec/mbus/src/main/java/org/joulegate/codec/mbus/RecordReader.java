@@ -6,7 +6,6 @@ import java.util.Objects;
 import org.joulegate.codec.bytes.ByteSlice;
 import org.joulegate.codec.bytes.Hex;
 import org.joulegate.codec.bytes.MalformedTelegramException;
-import org.joulegate.codec.mbus.Meaning.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over the records of one telegram. */
@@ -42,6 +41,8 @@ final class RecordReader {
   private final int mostRecords;
   private final int mostVifes;
   private final DataReader data;
+  private final PlainReader plain;
+  private final boolean hasPlain;
 
   private int position;
   private int dibEnd;
@@ -72,6 +73,8 @@ final class RecordReader {
     this.mostRecords = limits.records().most();
     this.mostVifes = limits.vifes().most();
     this.data = new DataReader(array, end, highFirst);
+    this.plain = new PlainReader(array, end, fromMeter);
+    this.hasPlain = !highFirst && limits.difes().most() >= PlainReader.MOST_DIFES;
   }
 
   Records read() {
@@ -89,8 +92,12 @@ final class RecordReader {
           if (count >= mostRecords) {
             limits.records().check(count + 1, position);
           }
-          DataRecord plain = plain(dif);
-          DataRecord next = plain == null ? record(dif) : plain;
+          DataRecord next = hasPlain ? plain.read(position) : null;
+          if (next == null) {
+            next = record(dif);
+          } else {
+            position += next.length();
+          }
           records = count < records.length ? records : Arrays.copyOf(records, 2 * count);
           records[count++] = next;
         } else if (dif == MANUFACTURER_DATA || dif == MORE_RECORDS) {
@@ -108,82 +115,6 @@ final class RecordReader {
       fault = e;
     }
     return new Records(new RecordList(records, count), manufacturerData, more, global, fault);
-  }
-
-  /**
-   * The record that most are: at most one DIFE, at most one VIFE, and an integer, decimal or time
-   * of fixed length that is valid. It gives what {@link #record} would give, in a third of the
-   * time: all is held in local variables, and whether there is a DIFE is reckoned with and not
-   * asked, as no processor guesses it well.
-   *
-   * @return null for every other record; the position is then as it was
-   */
-  private @Nullable DataRecord plain(int dif) {
-    int at = position;
-    int extension = dif >>> 7;
-    int vifAt = at + 1 + extension;
-    int width = DataReader.plainWidth(dif & 0xF);
-    if (width == 0 || highFirst || width >= end - vifAt) {
-      return null;
-    }
-    int dife = array[at + 1] & -extension;
-    if (dife < 0) {
-      return null;
-    }
-    int vif = array[vifAt];
-    if (vif >= 0) {
-      return plain(at, vifAt, vifAt + 1, dife, VifTable.alone(vif), NONE);
-    }
-    int vife = array[vifAt + 1];
-    if (vife < 0 || width >= end - vifAt - 1) {
-      return null;
-    }
-    if (vif == (byte) (SECOND_EXTENSION | EXTENSION)) {
-      return plain(at, vifAt, vifAt + 2, dife, VifTable.fd(vife), NONE);
-    }
-    Qualifier qualifier = VifeTable.combinable(vife, fromMeter);
-    return qualifier.effect() != 0
-        ? null
-        : plain(at, vifAt, vifAt + 2, dife, VifTable.extended(vif), qualifier.alone());
-  }
-
-  /**
-   * The data of such a record.
-   *
-   * @param dife 0 to 127; 0 as well when there is none
-   * @param plain what the number means; null when the value information is of another kind
-   */
-  private @Nullable DataRecord plain(
-      int at,
-      int vifAt,
-      int dataAt,
-      int dife,
-      @Nullable Meaning plain,
-      List<Qualifier> plainQualifiers) {
-    if (plain == null) {
-      return null;
-    }
-    int dif = array[at];
-    int width = DataReader.plainWidth(dif & 0xF);
-    long bits = NumberBits.load(array, dataAt, width, false);
-    boolean time = plain.kind() == Kind.TIME;
-    long value =
-        time ? DataReader.time(dif, bits, width) : DataReader.plain(dif, bits, width, plain);
-    if (value == NumberBits.NO_DECIMAL) {
-      return null;
-    }
-    position = dataAt + width;
-    int form = time ? DataRecord.TIME : DataRecord.NUMBER;
-    int layout = DataRecord.layout(vifAt - at, dataAt - vifAt, width, form, plain.exponent());
-    return new DataRecord(
-        array,
-        at,
-        layout | DataRecord.flags(dif < 0 && dife == 0, false),
-        dif >>> 6 & 1 | (dife & 0xF) << 1,
-        DataRecord.origin(dife >>> 4 & 3, dife >>> 6, dif >>> 4 & 3),
-        plain,
-        plainQualifiers,
-        value);
   }
 
   /** One record; afterwards the position is behind it. */

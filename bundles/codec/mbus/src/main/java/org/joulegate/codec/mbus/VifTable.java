@@ -20,46 +20,68 @@ final class VifTable {
   static final Meaning RESERVED = plain(Quantity.RESERVED, Kind.NUMBER);
   static final Meaning MANUFACTURER = plain(Quantity.MANUFACTURER_SPECIFIC, Kind.NUMBER);
 
-  private static final Meaning[] PRIMARY = primary();
-  private static final @Nullable Meaning[] PLAIN = without(0x7B, 0x7C, 0x7D);
-  private static final @Nullable Meaning[] EXTENDED = without(0x6F, 0x7B, 0x7C, 0x7D, 0x7F);
+  /** The tables that {@link #meaning} and {@link #byMaker} know. */
+  static final int PRIMARY = 0;
+
+  static final int FIRST = 0x80;
+  static final int SECOND = 0x100;
+
+  private static final Meaning[] TABLE_10 = primary();
   private static final Meaning[] FB = fb();
   private static final Meaning[] FD = fd();
   private static final Meaning[] FD_FD = fdFd();
+  private static final @Nullable Meaning[] MEANINGS = meanings();
+  private static final @Nullable Meaning[] BY_MAKER = byMaker();
 
   private VifTable() {}
 
   /** Table 10, by the VIF; the extension bit does not matter. */
   static Meaning primary(int vif) {
-    return PRIMARY[vif & 0x7F];
+    return TABLE_10[vif & 0x7F];
   }
 
   /**
-   * Table 10 without extensions.
+   * A code that tells all by itself, or with combinable extensions.
    *
-   * @param vif 0 to 127
-   * @return null where the VIF does not tell all
+   * @param table where it stands
+   * @param code the extension bit does not matter
+   * @return null where something else follows
    */
-  static @Nullable Meaning alone(int vif) {
-    return PLAIN[vif];
+  static @Nullable Meaning meaning(int table, int code) {
+    return MEANINGS[table | code & 0x7F];
   }
 
   /**
-   * Table 10 with a combinable extension behind it.
+   * What a code means with one of the maker behind it.
    *
-   * @param vif -128 to -1, as the highest bit is set
-   * @return null where what follows is no combinable extension
+   * @param table where it stands
+   * @param code the extension bit does not matter
+   * @return null where {@link #meaning} is null
    */
-  static @Nullable Meaning extended(int vif) {
-    return EXTENDED[vif & 0x7F];
+  static @Nullable Meaning byMaker(int table, int code) {
+    return BY_MAKER[table | code & 0x7F];
   }
 
-  private static @Nullable Meaning[] without(int... codes) {
-    @Nullable Meaning[] table = PRIMARY.clone();
-    for (int code : codes) {
-      table[code] = null;
+  private static @Nullable Meaning[] meanings() {
+    @Nullable Meaning[] all = new Meaning[SECOND + FD.length];
+    System.arraycopy(TABLE_10, 0, all, PRIMARY, TABLE_10.length);
+    System.arraycopy(FB, 0, all, FIRST, FB.length);
+    System.arraycopy(FD, 0, all, SECOND, FD.length);
+    for (int code : new int[] {0x6F, 0x7B, 0x7C, 0x7D, SECOND | 0x7D}) {
+      all[code] = null;
     }
-    return table;
+    return all;
+  }
+
+  private static @Nullable Meaning[] byMaker() {
+    Qualifier maker = VifeTable.manufacturer(0);
+    @Nullable Meaning[] all = MEANINGS.clone();
+    for (int i = 0; i < all.length; i++) {
+      Meaning meaning = all[i];
+      all[i] = meaning == null ? null : maker.apply(meaning);
+    }
+    all[0x7F] = null;
+    return all;
   }
 
   /** Table 12, by the byte behind FB. */
