@@ -162,8 +162,7 @@ final class PlainReader {
     Kind kind = meaning.kind();
     long value;
     if (kind == Kind.NUMBER) {
-      value =
-          field < SELECTION ? NumberBits.valid(bits, width) : NumberBits.decimal(bits, width);
+      value = field < SELECTION ? NumberBits.valid(bits, width) : NumberBits.decimal(bits, width);
     } else if (kind == Kind.TIME) {
       long time = field < SELECTION ? TimeBits.read(bits, width) : -1;
       return time < 0 ? NumberBits.NO_DECIMAL : time;

@@ -6,7 +6,6 @@ import java.util.Objects;
 import org.joulegate.codec.bytes.ByteSlice;
 import org.joulegate.codec.bytes.Hex;
 import org.joulegate.codec.bytes.MalformedTelegramException;
-import org.jspecify.annotations.Nullable;
 
 /** One pass over the records of one telegram. */
 final class RecordReader {
@@ -117,8 +116,8 @@ final class RecordReader {
     return new Records(new RecordList(records, count), manufacturerData, more, global, fault);
   }
 
-  /** One record; afterwards the position is behind it. */
-  private DataRecord record(int dif) throws MalformedTelegramException {
+  /** One record of any kind; afterwards the position is behind it. */
+  DataRecord record(int dif) throws MalformedTelegramException {
     int offset = position;
     dib(dif);
     int vibStart = dibEnd;
