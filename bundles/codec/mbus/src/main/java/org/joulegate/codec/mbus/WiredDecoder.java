@@ -1,7 +1,5 @@
 package org.joulegate.codec.mbus;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.joulegate.codec.bytes.MalformedTelegramException;
@@ -68,7 +66,8 @@ public final class WiredDecoder {
     return content(link, array, room, cipher, formats, limits);
   }
 
-  private static WiredTelegram content(
+  /** The telegram in a frame; {@code room} is for what is opened of it. */
+  static WiredTelegram content(
       LinkFrame link,
       byte[] array,
       OpenedText room,
@@ -156,73 +155,6 @@ public final class WiredDecoder {
       FormatCache formats,
       MbusLimits limits) {
     Objects.checkFromIndexSize(offset, length, array.length);
-    List<WiredTelegram> telegrams = new ArrayList<>(1);
-    List<MalformedTelegramException> refused = new ArrayList<>(0);
-    int end = offset + length;
-    OpenedText room = new OpenedText(array, end);
-    int at = offset;
-    int noise = 0;
-    int noiseAt = -1;
-    MalformedTelegramException nothing =
-        MalformedTelegramException.truncated(end, "a frame", "no bytes");
-    while (at < end) {
-      int next;
-      try {
-        LinkFrame link = LinkFrame.decode(array, at, end - at);
-        next = at + link.length();
-        read(link, array, room, cipher, formats, limits, telegrams, refused);
-      } catch (MalformedTelegramException e) {
-        nothing = at == offset ? e : nothing;
-        if (LinkFrame.needed(array, at, end - at) >= 0) {
-          refused.add(e);
-        }
-        next = nextLong(array, at + 1, end);
-        noise += next - at;
-        noiseAt = noiseAt < 0 ? at : noiseAt;
-      }
-      at = next;
-    }
-    if (telegrams.isEmpty() && refused.isEmpty()) {
-      refused.add(nothing);
-    }
-    return new Scan(
-        Collections.unmodifiableList(telegrams),
-        Collections.unmodifiableList(refused),
-        noise,
-        noiseAt);
-  }
-
-  private static void read(
-      LinkFrame link,
-      byte[] array,
-      OpenedText room,
-      @Nullable TelegramCipher cipher,
-      FormatCache formats,
-      MbusLimits limits,
-      List<WiredTelegram> telegrams,
-      List<MalformedTelegramException> refused) {
-    try {
-      telegrams.add(content(link, array, room, cipher, formats, limits));
-    } catch (MalformedTelegramException e) {
-      refused.add(e);
-    }
-  }
-
-  /** Where the next long frame begins whose ends and checksum are right; the end when none does. */
-  private static int nextLong(byte[] array, int from, int end) {
-    for (int at = from; at < end; at++) {
-      if ((array[at] & 0xFF) == LinkFrame.LONG_START && isFrame(array, at, end)) {
-        return at;
-      }
-    }
-    return end;
-  }
-
-  private static boolean isFrame(byte[] array, int at, int end) {
-    int needed = LinkFrame.needed(array, at, end - at);
-    return needed > 0
-        && needed <= end - at
-        && (array[at + needed - 1] & 0xFF) == LinkFrame.STOP
-        && (array[at + needed - 2] & 0xFF) == LinkFrame.sum(array, at + 4, needed - 6);
+    return new WiredScanner(array, offset, offset + length, cipher, formats, limits).scan();
   }
 }
