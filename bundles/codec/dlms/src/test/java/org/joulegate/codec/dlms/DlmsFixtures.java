@@ -261,7 +261,8 @@ final class DlmsFixtures {
         apdu(
             new DlmsApdu.EventNotification(
                 TIME, 3, ByteSlice.of(Hex.parse("0100010800FF")), 2, u32(5))));
-    all.add(sealedBlocks(0x20, apdu(row()), 60));
+    // Not encrypted, so that damage reaches the inside, and cheap to open.
+    all.add(sealedBlocks(0, apdu(row()), 100));
     all.add(join(segments(apdu(bare()), 0x10, 0x10, 0x10)));
     all.add(join(responses(0xC1, DlmsEncoder.data(described().body()), 30)));
     DlmsRandom random = new DlmsRandom(1);
