@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.joulegate.codec.bytes.ByteSlice;
 import org.joulegate.codec.bytes.Hex;
 import org.joulegate.codec.bytes.MalformedTelegramException;
 import org.joulegate.codec.dlms.DlmsApdu;
@@ -19,6 +20,7 @@ import org.joulegate.codec.dlms.DlmsRegister;
 import org.joulegate.codec.dlms.DlmsSecurity;
 import org.joulegate.codec.dlms.DlmsTelegram;
 import org.joulegate.codec.dlms.DlmsTrace;
+import org.joulegate.codec.dlms.DlmsType;
 import org.joulegate.codec.dlms.SoftwareDlmsCipher;
 import org.joulegate.codec.json.JsonValue;
 import org.joulegate.codec.json.JsonValue.JsonArray;
@@ -233,9 +235,9 @@ final class DlmsTelegrams {
     DlmsDateTime time = register.dateTime();
     String text = time == null ? register.text() : time.text();
     if (value instanceof DlmsData.Octets octets) {
-      Decoded.Register string =
-          new Decoded.Register(obis, null, null, null, text, null, null, null, null);
-      return string.withHex(octets.bytes().toHex());
+      return bytes(obis, text, octets.bytes());
+    } else if (value instanceof DlmsData.Moment moment && moment.type() != DlmsType.DATE_TIME) {
+      return bytes(obis, null, moment.bytes());
     }
     if (value instanceof DlmsData.Bool bool) {
       return Decoded.Register.text(obis, bool.value() ? "true" : "false");
@@ -245,6 +247,12 @@ final class DlmsTelegrams {
     return text == null
         ? Decoded.Register.absent(obis, "it is no number: " + value.type().text())
         : Decoded.Register.text(obis, text);
+  }
+
+  private static Decoded.Register bytes(String obis, @Nullable String text, ByteSlice bytes) {
+    Decoded.Register register =
+        new Decoded.Register(obis, null, null, null, text, null, null, null, null);
+    return register.withHex(bytes.toHex());
   }
 
   private static @Nullable String unit(DlmsRegister.@Nullable Scale scale) {

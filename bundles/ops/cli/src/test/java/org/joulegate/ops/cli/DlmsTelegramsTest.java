@@ -83,6 +83,25 @@ public class DlmsTelegramsTest {
   }
 
   @Test
+  public void dateAndTimeWithTagsOfTheirOwnAreShownAsTheirBytes() {
+    byte[] push =
+        DlmsEncoder.apdu(
+            new DlmsApdu.DataNotification(
+                1,
+                TIME,
+                new DlmsData.Structure(
+                    List.of(
+                        octets(Hex.parse("0000010002FF")),
+                        new DlmsData.Moment(DlmsType.DATE, ByteSlice.of(Hex.parse("07E8021D04"))),
+                        octets(Hex.parse("0000010001FF")),
+                        new DlmsData.Moment(DlmsType.TIME, ByteSlice.of(Hex.parse("170F0AFF"))))),
+                false));
+    String json = DecodedText.json("a", format.decode(Request.of(push)), List.of());
+    assertTrue(json, json.contains("\"hex\":\"07e8021d04\""));
+    assertTrue(json, json.contains("\"hex\":\"170f0aff\""));
+  }
+
+  @Test
   public void keysOpenAndWhatIsMissingOrWrongIsSaid() {
     Decoded opened = format.decode(new Request(SEALED, KEY, AUTH_KEY, null));
     assertNull(opened.error());
