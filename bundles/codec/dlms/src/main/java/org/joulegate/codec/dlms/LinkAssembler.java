@@ -84,7 +84,17 @@ final class LinkAssembler {
     if (!inProgress && !frame.segmented) {
       return info;
     }
-    int number = numbered ? frame.control >> 1 & 7 : -1;
+    follow(numbered ? frame.control >> 1 & 7 : -1, from);
+    return segment(info, key, !frame.segmented, trace);
+  }
+
+  /**
+   * Checks that an HDLC segment is the next.
+   *
+   * @param number that of its frame, or -1 when it has none
+   */
+  private void follow(int number, int from) throws MalformedTelegramException {
+    boolean numbered = number >= 0;
     if (!inProgress) {
       first = number;
       segments = 0;
@@ -99,7 +109,6 @@ final class LinkAssembler {
       throw gap(from, "HDLC frame number " + missing, "number " + number);
     }
     expected = number + 1 & 7;
-    return segment(info, key, !frame.segmented, trace);
   }
 
   /**

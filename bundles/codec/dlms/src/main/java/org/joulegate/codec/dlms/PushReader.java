@@ -3,7 +3,6 @@ package org.joulegate.codec.dlms;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.joulegate.codec.bytes.ByteSlice;
 import org.joulegate.codec.dlms.DlmsRegister.Scale;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,6 @@ final class PushReader {
   private static final int DEMAND_SCALER_UNIT_ATTRIBUTE = 4;
   private static final int VALUE_ATTRIBUTE = 2;
   private static final int CAPTURE_PARTS = 4;
-  private static final int MAKER_LETTERS = 3;
 
   private static final long CLOCK = DlmsObis.packed(0, 0, 1, 0, 0, 255);
   private static final long SERIAL_NUMBER = DlmsObis.packed(0, 0, 96, 1, 0, 255);
@@ -33,12 +31,6 @@ final class PushReader {
     DlmsObis.packed(1, 1, 0, 0, 5, 255),
     DlmsObis.packed(1, 0, 0, 0, 0, 255),
   };
-
-  /** Push setups of meters in Switzerland. */
-  private static final long LANDIS_GYR_LIST = DlmsObis.packed(0, 8, 25, 9, 0, 255);
-
-  private static final long LANDIS_GYR_GAUGES = DlmsObis.packed(0, 11, 25, 9, 0, 255);
-  private static final long ISKRAEMECO_LIST = DlmsObis.packed(0, 6, 25, 9, 0, 255);
 
   private final DlmsTelegram telegram;
 
@@ -125,91 +117,12 @@ final class PushReader {
     found.add(new DlmsRegister(obis, value, scale));
   }
 
-  /** Who made the sender of a push: it says so itself, or its values do. */
   private @Nullable String maker() {
-    if (!makerSought && telegram.apdu() instanceof DlmsApdu.DataNotification push) {
-      maker = senderTitle();
-      maker = maker == null ? makerOf(push.body()) : maker;
+    if (!makerSought) {
+      maker = SenderMaker.of(telegram);
+      makerSought = true;
     }
-    makerSought = true;
     return maker;
-  }
-
-  /** Looks over values for the maker's mark. */
-  private static @Nullable String makerOf(DlmsData data) {
-    List<DlmsData> parts = elements(data);
-    if (parts == null) {
-      String maker = data instanceof DlmsData.Octets octets ? makerOfPushSetup(octets) : null;
-      return maker == null ? makerOfText(data) : maker;
-    }
-    for (int i = 0; i < parts.size(); i++) {
-      String maker = makerOf(parts.get(i));
-      if (maker != null) {
-        return maker;
-      }
-    }
-    return null;
-  }
-
-  private static @Nullable String makerOfText(DlmsData data) {
-    ByteSlice text = null;
-    if (data instanceof DlmsData.Octets octets) {
-      text = octets.bytes();
-    } else if (data instanceof DlmsData.Text string) {
-      text = string.bytes();
-    }
-    if (text == null || text.length() <= MAKER_LETTERS) {
-      return null;
-    }
-    if (begins(text, "Kamstrup_V")) {
-      return "KAM";
-    }
-    boolean id = text.u8(MAKER_LETTERS) >= '0' && text.u8(MAKER_LETTERS) <= '9';
-    if (begins(text, "KFM_") || (id && begins(text, "KFM"))) {
-      return "KFM";
-    }
-    if (id && begins(text, "ISK")) {
-      return "ISK";
-    }
-    return id && begins(text, "LGZ") ? "LGZ" : null;
-  }
-
-  private static boolean begins(ByteSlice text, String with) {
-    for (int i = 0; i < with.length(); i++) {
-      if (i >= text.length() || text.u8(i) != with.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Of meters in Switzerland: Landis+Gyr pushes lists 8 and 11, Iskraemeco list 6. */
-  private static @Nullable String makerOfPushSetup(DlmsData.Octets name) {
-    if (name.bytes().length() != DlmsObis.BYTES) {
-      return null;
-    }
-    long code = DlmsObis.packed(name.bytes());
-    if (code == LANDIS_GYR_LIST || code == LANDIS_GYR_GAUGES) {
-      return "LGZ";
-    }
-    return code == ISKRAEMECO_LIST ? "ISK" : null;
-  }
-
-  /** The three letters of the maker in the system title of the sender (IEC 62056-21 FLAG). */
-  private @Nullable String senderTitle() {
-    if (telegram.security().isEmpty()) {
-      return null;
-    }
-    ByteSlice title = telegram.security().get(0).systemTitle();
-    if (title.length() != DlmsSecurity.TITLE_BYTES) {
-      return null;
-    }
-    for (int i = 0; i < MAKER_LETTERS; i++) {
-      if (title.u8(i) < 'A' || title.u8(i) > 'Z') {
-        return null;
-      }
-    }
-    return title.toText().substring(0, MAKER_LETTERS);
   }
 
   /** A list of capture objects and their values; without as many values it names none. */
