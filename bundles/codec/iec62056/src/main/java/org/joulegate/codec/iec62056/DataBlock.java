@@ -38,14 +38,17 @@ final class DataBlock {
   /** Group C from here on: the meter itself, its errors, its lists and its profiles. */
   private static final int FIRST_ABSTRACT = 96;
 
-  private static final int FIRST_SETS = 24;
+  /** Bytes of a line that has few, and the most data sets that there is room for in advance. */
+  private static final int SHORT_LINE = 24;
+
+  private static final int FIRST_SETS = 64;
   private static final int FIRST_VALUES = 8;
 
   private final byte[] bytes;
   private final int end;
   private final ReadoutLimits limits;
   private final AddressReader addresses;
-  private DataSet[] sets = new DataSet[FIRST_SETS];
+  private DataSet[] sets = {};
   private int setCount;
   private DataValue[] values = new DataValue[FIRST_VALUES];
   private int valueCount;
@@ -141,7 +144,8 @@ final class DataBlock {
 
   private void add(int from, int addressEnd, int stop, int firstLine) {
     if (setCount == sets.length) {
-      sets = Arrays.copyOf(sets, 2 * setCount);
+      int room = Math.min(FIRST_SETS, 1 + (end - from) / SHORT_LINE);
+      sets = Arrays.copyOf(sets, Math.max(room, 2 * setCount));
     }
     List<DataValue> list =
         switch (valueCount) {

@@ -90,7 +90,7 @@ public final class DataValue {
     return new String(bytes, offset, length, StandardCharsets.US_ASCII);
   }
 
-  /** The unit as the meter wrote it, {@code kWh}, or null when it wrote none. */
+  /** The unit as the meter wrote it, {@code kWh}, or null when it wrote none or only blanks. */
   public @Nullable String unit() {
     return unitLength == 0 ? null : UnitNames.of(bytes, unitOffset, unitLength);
   }

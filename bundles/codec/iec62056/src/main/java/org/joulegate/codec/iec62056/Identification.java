@@ -31,13 +31,15 @@ public final class Identification {
    *
    * @param text from the slash to the end of the line, {@code /ISK5\2M550T-1012}
    * @throws IllegalArgumentException when it does not begin with a slash and four more printable
-   *     characters, or holds another slash, an exclamation mark or a control character
+   *     characters, or holds an exclamation mark, a control character, or a slash that a reader
+   *     would take for the beginning of another identification: three letters and a digit follow
    */
   public static Identification of(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
     boolean good = bytes.length >= HEAD && bytes[0] == '/';
     for (int i = 1; i < bytes.length; i++) {
-      good &= Ascii.isPrintable(bytes[i]) && bytes[i] != '/' && bytes[i] != '!';
+      boolean restart = i < HEAD || IdentificationFinder.isNewStart(bytes, i, bytes.length);
+      good &= Ascii.isPrintable(bytes[i]) && bytes[i] != '!' && !(bytes[i] == '/' && restart);
     }
     if (!good || !text.equals(new String(bytes, StandardCharsets.US_ASCII))) {
       throw new IllegalArgumentException("not an identification of a slash and printable text");

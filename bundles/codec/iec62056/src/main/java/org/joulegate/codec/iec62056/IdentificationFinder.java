@@ -5,12 +5,20 @@ import static org.joulegate.codec.iec62056.Ascii.STX;
 /** Finds identifications (IEC 62056-21, 6.3.2) among other bytes. */
 final class IdentificationFinder {
 
+  /** Baud characters of mode C, with those kept for later. */
+  private static final char LOWEST_BAUD = '0';
+
+  private static final char HIGHEST_BAUD = '9';
+
   private IdentificationFinder() {}
 
   /**
    * The slash of an identification: three letters and a printable character follow it, and no
-   * bracket and no other slash stand in its line. Where there is none of that kind, one with other
-   * characters is taken.
+   * bracket stands in its line. Where there is none of that kind, one with other characters is
+   * taken.
+   *
+   * <p>6.3.2 allows no slash in the name, but there are meters whose name has one. Where a slash is
+   * followed by three letters and a digit, the first line was cut off and this is the next one.
    */
   static int find(byte[] bytes, int from, int limit, ReadoutLimits limits) {
     int strict = find(bytes, from, limit, limits, /* strict= */ true);
@@ -36,8 +44,7 @@ final class IdentificationFinder {
     }
     for (int i = slash + 1; i < baud; i++) {
       byte b = bytes[i];
-      boolean letter = (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z');
-      if (!letter && (strict || !isName(b, strict) || b == ' ')) {
+      if (!isLetter(b) && (strict || !isName(b, strict) || b == ' ')) {
         return false;
       }
     }
@@ -55,10 +62,26 @@ final class IdentificationFinder {
         return true;
       }
       boolean allowed = Ascii.isPrintable(b) || b == STX || (!strict && b < 0);
-      if (!allowed || b == '(' || b == ')' || b == '!' || (strict && b == '/')) {
+      if (!allowed || b == '(' || b == ')' || b == '!' || isNewStart(bytes, i, limit)) {
         return false;
       }
     }
     return false;
+  }
+
+  /** Whether a slash, three letters and a digit stand at a position. */
+  static boolean isNewStart(byte[] bytes, int at, int limit) {
+    int baud = at + Identification.HEAD - 1;
+    return bytes[at] == '/'
+        && baud < limit
+        && bytes[baud] >= LOWEST_BAUD
+        && bytes[baud] <= HIGHEST_BAUD
+        && isLetter(bytes[at + 1])
+        && isLetter(bytes[at + 2])
+        && isLetter(bytes[at + 3]);
+  }
+
+  private static boolean isLetter(byte b) {
+    return (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z');
   }
 }

@@ -33,7 +33,15 @@ public record LoadProfile(
    */
   public record Column(String address, @Nullable String unit) {}
 
-  /** The time of a row, counted from 0; null when start or period are not known. */
+  /**
+   * The time of a row, counted from 0; null when start or period are not known.
+   *
+   * <p>It is reckoned from the start, period by period, in the season of the start. For a row
+   * behind a change of season that is not the local time which the meter's clock showed, but one an
+   * hour beside it; {@link MeterTime#instant} is right all the same. Where the meter does not say
+   * its season there is no instant, and nobody can tell whether its rows follow the change. Meters
+   * after VDEW 2.1 say it, and mostly begin a new head at the change.
+   */
   public @Nullable MeterTime time(int row) {
     if (start == null || (row > 0 && period == null)) {
       return null;

@@ -197,6 +197,7 @@ final class MessageReader {
     if (bytes[stop] == '!') {
       end = stop + 1;
       i = Ascii.skipLineEnds(bytes, stop + 1, limit);
+      i = framed && i == end ? behindMark(i) : i;
       if (i >= limit || bytes[i] != ETX) {
         endMark(i, framed);
         return result();
@@ -211,6 +212,17 @@ final class MessageReader {
       block.fail(malformed(i, "STX before the block that ends here", "ETX without it"));
     }
     return result();
+  }
+
+  /** The end of text behind a line that goes on after its exclamation mark, or that position. */
+  private int behindMark(int from) {
+    int line = Ascii.lineEnd(bytes, from, limit);
+    int next = Ascii.skipLineEnds(bytes, line, limit);
+    if (line == from || next == line || next >= limit || bytes[next] != ETX) {
+      return from;
+    }
+    block.warn(ReadoutWarning.Kind.BEHIND_END_MARK, from);
+    return next;
   }
 
   /** An exclamation mark without an end of text behind it. */
@@ -273,7 +285,7 @@ final class MessageReader {
   private void crc(int mark) {
     int i = mark + 1;
     end = i;
-    if (i >= limit || Ascii.isLineEnd(bytes[i]) || isFill(bytes[i])) {
+    if (i >= limit || Ascii.isLineEnd(bytes[i]) || isFill(bytes[i]) || bytes[i] == '/') {
       return;
     }
     int value = 0;
@@ -300,7 +312,8 @@ final class MessageReader {
     end = i;
     boolean right = Crc16.arc(0, bytes, start, mark + 1 - start) == value;
     check = right ? Readout.Check.RIGHT : Readout.Check.WRONG;
-    if (right && i < limit && !Ascii.isLineEnd(bytes[i]) && !isFill(bytes[i])) {
+    boolean ended = i >= limit || Ascii.isLineEnd(bytes[i]) || isFill(bytes[i]);
+    if (right && !ended && bytes[i] != '/') {
       block.fail(malformed(i, "the end of the line", Ascii.name(bytes[i])));
     }
   }

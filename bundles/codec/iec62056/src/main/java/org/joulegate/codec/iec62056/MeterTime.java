@@ -30,13 +30,15 @@ public record MeterTime(LocalDateTime local, Season season) {
   private static final int DATE_AND_MINUTE = 10;
   private static final int DATE_AND_SECOND = 12;
   private static final int LONGEST = 20;
+  private static final int END_OF_DAY = 240_000;
 
   /**
    * The time in a value, or null when it holds none that exists.
    *
    * <p>Read are {@code YYMMDDhhmmss} with {@code S} or {@code W} behind it (DSMR P1 5.0.2, 6.4 TST)
    * or without, {@code YYMMDDhhmm}, both with the season's digit in front (VDEW 2.1, ZST), and the
-   * same digits with {@code -}, {@code :}, a comma or a blank between them.
+   * same digits with {@code -}, {@code :}, a comma or a blank between them. 24 h is midnight at the
+   * end of the day.
    */
   public static @Nullable MeterTime parse(DataValue value) {
     if (value.unitLength() > 0 || value.length() < DATE_AND_MINUTE || value.length() > LONGEST) {
@@ -52,7 +54,7 @@ public record MeterTime(LocalDateTime local, Season season) {
         count++;
       } else if (i == value.length() - 1 && (c == 'S' || c == 'W')) {
         season = c == 'S' ? Season.SUMMER : Season.WINTER;
-      } else if (c != '-' && c != ':' && c != ' ' && c != ',') {
+      } else if (!isSeparator(c)) {
         return null;
       }
       if (count > DATE_AND_SECOND + 1) {
@@ -60,6 +62,11 @@ public record MeterTime(LocalDateTime local, Season season) {
       }
     }
     return of(digits, count, season);
+  }
+
+  /** What may stand between the digits of a time. */
+  static boolean isSeparator(char c) {
+    return c == '-' || c == ':' || c == ' ' || c == ',';
   }
 
   private static @Nullable MeterTime of(long allDigits, int count, Season letter) {
@@ -89,7 +96,8 @@ public record MeterTime(LocalDateTime local, Season season) {
     int date = (int) (digits / 1_000_000);
     int month = date / 100 % 100;
     int day = date % 100;
-    int hour = time / 10_000;
+    boolean endOfDay = time == END_OF_DAY;
+    int hour = endOfDay ? 0 : time / 10_000;
     int minute = time / 100 % 100;
     int second = time % 100;
     if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 59) {
@@ -97,7 +105,9 @@ public record MeterTime(LocalDateTime local, Season season) {
     }
     try {
       int year = CENTURY + date / 10_000;
-      return new MeterTime(LocalDateTime.of(year, month, day, hour, minute, second), season);
+      LocalDateTime local = LocalDateTime.of(year, month, day, hour, minute, second);
+      local = endOfDay ? local.plusDays(1) : local;
+      return local.getYear() < CENTURY + 100 ? new MeterTime(local, season) : null;
     } catch (DateTimeException e) {
       return null;
     }

@@ -7,9 +7,11 @@ import org.joulegate.codec.bytes.MalformedTelegramException;
 /**
  * Finds telegrams of P1 in the bytes of a line as they arrive, in pieces of any size.
  *
- * <p>A telegram runs from a slash to the end of the line of its exclamation mark. After noise, lost
- * bytes or a telegram cut off it goes on at the next slash at the beginning of a line. It never
- * holds more bytes than one telegram may have.
+ * <p>A telegram runs from a slash to the end of the line of its exclamation mark. A line ends with
+ * CR LF, as the companion standards have it, or with LF or CR alone; line ends right behind a
+ * telegram belong to it. The checksum is taken over the bytes as they came. After noise, lost bytes
+ * or a telegram cut off it goes on at the next slash at the beginning of a line. It never holds
+ * more bytes than one telegram may have.
  *
  * <p>For one line and one thread.
  */
@@ -41,7 +43,7 @@ public final class P1Framer {
    * @param malformed telegrams with another fault
    * @param truncated telegrams cut off by another one or by the line's silence
    * @param tooLong telegrams beyond the limit
-   * @param noiseBytes bytes that belong to no telegram
+   * @param noiseBytes bytes that belong to no telegram, line ends behind one not counted
    */
   public record Counters(
       long telegrams,
@@ -57,6 +59,10 @@ public final class P1Framer {
   private byte[] buffer = new byte[FIRST_CAPACITY];
   private int filled;
   private boolean inTelegram;
+
+  /** Whether only line ends have come since a telegram ended. */
+  private boolean behindTelegram;
+
   private int mark = -1;
   private byte last = Ascii.LF;
   private long origin;
@@ -112,17 +118,21 @@ public final class P1Framer {
   }
 
   private void accept(byte b) {
-    boolean lineStart = Ascii.isLineEnd(last);
+    byte before = last;
+    boolean lineStart = Ascii.isLineEnd(before);
     last = b;
-    if (b == '/' && (lineStart || !inTelegram)) {
-      if (inTelegram) {
+    if (b == '/' && (lineStart || !inTelegram || mark >= 0)) {
+      if (mark >= 0) {
+        finish();
+      } else if (inTelegram) {
         truncated++;
         cutOff();
       }
       inTelegram = true;
     }
     if (!inTelegram) {
-      noiseBytes++;
+      behindTelegram &= Ascii.isLineEnd(b);
+      noiseBytes += behindTelegram ? 0 : 1;
       origin++;
       return;
     }
@@ -130,9 +140,9 @@ public final class P1Framer {
       buffer = Arrays.copyOf(buffer, 2 * filled);
     }
     buffer[filled++] = b;
-    if (b == '!' && lineStart && mark < 0) {
+    if (b == '!' && (lineStart || before == ')') && mark < 0) {
       mark = filled - 1;
-    } else if (mark >= 0 && b == Ascii.LF) {
+    } else if (mark >= 0 && Ascii.isLineEnd(b)) {
       finish();
     } else if (filled >= limits.messageBytes().most()) {
       tooLong++;
@@ -161,6 +171,7 @@ public final class P1Framer {
   }
 
   private void finish() {
+    behindTelegram = true;
     byte[] bytes = Arrays.copyOf(buffer, filled);
     P1Telegram telegram = P1Decoder.read(bytes, 0, bytes.length, limits);
     MalformedTelegramException fault = telegram.message().fault();

@@ -37,17 +37,28 @@ public record P1Log(int announced, List<String> columns, List<Entry> entries) {
       columns.add(values.get(i++).text());
     }
     int width = columns.size() + 1;
+    int end = onlyEmpty(values, i) ? i : values.size();
     if (width == 1
         || count.mantissa() < 0
         || count.mantissa() > Integer.MAX_VALUE
-        || (values.size() - i) % width != 0) {
+        || (end - i) % width != 0) {
       return null;
     }
     List<Entry> entries = new ArrayList<>();
-    for (; i < values.size(); i += width) {
+    for (; i < end; i += width) {
       entries.add(new Entry(MeterTime.parse(values.get(i)), values.subList(i + 1, i + width)));
     }
     return new P1Log((int) count.mantissa(), List.copyOf(columns), List.copyOf(entries));
+  }
+
+  /** Whether nothing but empty brackets follow: what some meters write for no entry at all. */
+  private static boolean onlyEmpty(List<DataValue> values, int from) {
+    for (int i = from; i < values.size(); i++) {
+      if (!values.get(i).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isAddress(DataValue value) {

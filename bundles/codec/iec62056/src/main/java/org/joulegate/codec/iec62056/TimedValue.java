@@ -33,6 +33,9 @@ public record TimedValue(
   private static final int SHORTEST_ZEROS = 10;
   private static final int LONGEST_ZEROS = 13;
 
+  /** Value group D of a maximum of electricity (IEC 62056-61). */
+  private static final int MAXIMUM = 6;
+
   /**
    * The value of a data set that has one, or one and a time in either order; null for every other
    * data set. Of two values the time is that which can be one, and the other has the unit.
@@ -56,7 +59,8 @@ public record TimedValue(
     if (before != null || looksLikeTime(first)) {
       return timed(second, before);
     }
-    boolean zeros = first.unitLength() > 0 && isZeros(second);
+    boolean measured = first.unitLength() > 0 || ObisGroups.group(set.obis(), 'D') == MAXIMUM;
+    boolean zeros = measured && isZeros(second);
     return after != null || zeros || looksLikeTime(second) ? timed(first, after) : null;
   }
 
@@ -103,16 +107,16 @@ public record TimedValue(
     return true;
   }
 
+  /** Zeros where a time would stand, with or without what separates its parts. */
   private static boolean isZeros(DataValue value) {
-    int length = value.length();
-    if (length < SHORTEST_ZEROS || length > LONGEST_ZEROS || value.unitLength() > 0) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (value.charAt(i) != '0') {
+    int zeros = 0;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      zeros += c == '0' ? 1 : 0;
+      if (c != '0' && !MeterTime.isSeparator(c)) {
         return false;
       }
     }
-    return true;
+    return value.unitLength() == 0 && zeros >= SHORTEST_ZEROS && zeros <= LONGEST_ZEROS;
   }
 }

@@ -40,9 +40,14 @@ final class UnitNames {
 
   private UnitNames() {}
 
-  static String of(byte[] bytes, int offset, int length) {
+  /** The unit without blanks around it, or null where there is nothing else. */
+  static @Nullable String of(byte[] bytes, int offset, int length) {
     String known = known(bytes, offset, length);
-    return known == null ? new String(bytes, offset, length, StandardCharsets.US_ASCII) : known;
+    if (known != null) {
+      return known;
+    }
+    String unit = new String(bytes, offset, length, StandardCharsets.US_ASCII).strip();
+    return unit.isEmpty() ? null : unit;
   }
 
   /** Whether the characters are a unit of the table. */

@@ -92,6 +92,16 @@ public class P1DecoderTest {
   }
 
   @Test
+  public void aLogThatHasNoEntryYetIsALog() {
+    for (String empty : new String[] {"", "()", "()()", "()()()"}) {
+      String line = "0-0:98.1.0(0)(1-0:1.6.0)(1-0:1.6.0)" + empty;
+      P1Log log = P1Log.of(p1(p1("/ABC5TEST", "", line)).find(0, 0, 98, 1, 0));
+      assertEquals(line, List.of(), log.entries());
+      assertEquals(line, 2, log.columns().size());
+    }
+  }
+
+  @Test
   public void aSubMeterThatWasNeverReadIsNoReadingOfZero() {
     P1Telegram telegram =
         p1(
@@ -227,6 +237,78 @@ public class P1DecoderTest {
       assertEquals(2, counters.truncated());
       assertEquals(7, counters.noiseBytes());
     }
+  }
+
+  @Test
+  public void linesMayEndWithCrLfOrWithEitherAlone() {
+    for (String end : new String[] {"\r\n", "\n", "\r", "\r\r\n"}) {
+      byte[] telegram = withLineEnds(Fixtures.dsmr5(), end);
+      P1Telegram read = p1(telegram);
+      assertNull(read.message().fault());
+      assertEquals(Readout.Check.RIGHT, read.message().check());
+      assertEquals(p1(Fixtures.dsmr5()).message().dataSets(), read.message().dataSets());
+      byte[] old = Fixtures.bytes(text(Fixtures.dsmr3()).replace("\r\n", end));
+      assertEquals(p1(Fixtures.dsmr3()).message().dataSets(), p1(old).message().dataSets());
+      for (int size : new int[] {1, 3, 64, 5000}) {
+        theFramerReads(telegram, old, size);
+      }
+    }
+  }
+
+  /** Each telegram twice, in pieces. */
+  private static void theFramerReads(byte[] telegram, byte[] old, int size) {
+    byte[] line = Fixtures.bytes((text(telegram) + text(old)).repeat(2));
+    List<P1Telegram> telegrams = new ArrayList<>();
+    List<Kind> faults = new ArrayList<>();
+    P1Framer framer = framer(ReadoutLimits.DEFAULT, telegrams, faults);
+    for (int i = 0; i < line.length; i += size) {
+      framer.feed(line, i, Math.min(size, line.length - i));
+    }
+    assertFalse(framer.inTelegram());
+    assertEquals(List.of(), faults);
+    assertEquals(4, telegrams.size());
+    assertEquals(p1(telegram), telegrams.get(2));
+    assertEquals(0, framer.counters().noiseBytes());
+  }
+
+  /** The same lines with other ends, and the checksum over those. */
+  private static byte[] withLineEnds(byte[] telegram, String end) {
+    String text = text(telegram).replace("\r\n", end);
+    String checked = text.substring(0, text.lastIndexOf('!') + 1);
+    String whole = text(ReadoutEncoder.withCrc(Fixtures.bytes(checked)));
+    return Fixtures.bytes(whole.substring(0, whole.length() - 2) + end);
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  public void lineEndsChangedOnTheWayAreAWrongChecksum() {
+    String changed = text(Fixtures.dsmr5()).replace("\r\n", "\n");
+    assertEquals(Kind.CRC, p1(Fixtures.bytes(changed)).message().fault().kind());
+  }
+
+  @Test
+  public void aTelegramRightBehindAnExclamationMarkIsAnother() {
+    String old = text(Fixtures.dsmr3()).strip();
+    String good = text(Fixtures.dsmr5()).strip();
+    byte[] line = Fixtures.bytes(old + good + old + "\r\n");
+    List<P1Telegram> telegrams = new ArrayList<>();
+    List<Kind> faults = new ArrayList<>();
+    framer(ReadoutLimits.DEFAULT, telegrams, faults).feed(line, 0, line.length);
+    assertEquals(List.of(), faults);
+    assertEquals(3, telegrams.size());
+    assertEquals(3, P1Decoder.readAll(line, 0, line.length, ReadoutLimits.DEFAULT).size());
+  }
+
+  @Test
+  public void theFramerTakesAnExclamationMarkBehindTheLastBracketAsTheDecoderDoes() {
+    byte[] line = Fixtures.bytes("/ABC5TEST\r\n\r\n1-0:1.8.0(1*kWh)!\r\n");
+    List<P1Telegram> telegrams = new ArrayList<>();
+    framer(ReadoutLimits.DEFAULT, telegrams, new ArrayList<>()).feed(line, 0, line.length);
+    assertEquals(1, telegrams.size());
+    assertNull(p1(line).message().fault());
   }
 
   private static byte[] line() {

@@ -57,6 +57,19 @@ public class ReadoutDecoderTest {
   }
 
   @Test
+  public void aMaximumThatNeverWasHasAnUnsetTime() {
+    Readout readout =
+        read(
+            HEAD
+                + "1.6.1(00.00*kW)(00-00-00 00:00)\r\n1.6.1*08(00.00)(0000000000)\r\n"
+                + "1.6.1*09(05.1*kW)(10-09-30 24:00)\r\n!\r\n");
+    assertEquals(TimedValue.Stamp.UNSET, TimedValue.of(readout.dataSet("1.6.1")).stamp());
+    assertEquals(TimedValue.Stamp.UNSET, TimedValue.of(readout.dataSet("1.6.1*08")).stamp());
+    TimedValue last = TimedValue.of(readout.dataSet("1.6.1*09"));
+    assertEquals("2010-10-01T00:00", last.time().local().toString());
+  }
+
+  @Test
   public void numbersThatDoNotFitStayText() {
     Readout readout =
         read(
@@ -217,6 +230,30 @@ public class ReadoutDecoderTest {
   public void anIdentificationCutOffIsNotTakenForTheNameOfTheNext() {
     Readout readout = read("/ABC5TE/XYZ5OTHER\r\n1.8.0(1)\r\n!\r\n");
     assertEquals("XYZ", readout.identification().manufacturer());
+  }
+
+  @Test
+  public void aBlockWhoseLastLineGoesOnBehindItsExclamationMarkIsChecked() {
+    String text = "1.8.0(1)(1)\r\n0.2.2(::G11)!(::G11)(!)\r\n\3";
+    byte[] bytes = bytes("/PAF5EC3\r\n\2" + text + "?");
+    bytes[bytes.length - 1] = BlockCheck.of(bytes(text), 0, text.length());
+    Readout readout = read(bytes);
+    assertNull(readout.fault());
+    assertEquals(Readout.Check.RIGHT, readout.check());
+    assertEquals(ReadoutWarning.Kind.BEHIND_END_MARK, readout.warnings().get(0).kind());
+    assertEquals(2, readout.dataSets().size());
+    bytes[bytes.length - 1] ^= 1;
+    assertEquals(Kind.CRC, read(bytes).fault().kind());
+  }
+
+  @Test
+  public void aSlashInANameDoesNotLoseTheReadOutForTheNextOne() {
+    String first = "/LGZ4ZMD3/CT/5A\r\n1.8.0(1)\r\n!\r\n";
+    byte[] two = bytes(first + HEAD + "1.8.0(2)\r\n!\r\n");
+    List<Readout> all = ReadoutDecoder.readAll(two, 0, two.length, ReadoutLimits.DEFAULT);
+    assertEquals(2, all.size());
+    assertEquals("ZMD3/CT/5A", all.get(0).identification().name());
+    assertEquals("2", all.get(1).dataSets().get(0).first().decimal());
   }
 
   @Test

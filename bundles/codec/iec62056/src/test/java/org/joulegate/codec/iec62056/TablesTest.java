@@ -7,6 +7,7 @@ import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -112,9 +113,12 @@ public class TablesTest {
     assertTrue(Identification.of("/ABc5X").fastReaction());
     assertFalse(Identification.of("/ABC5X").fastReaction());
     for (String wrong :
-        new String[] {"ABC5X", "/AB", "/ABC5!", "/ABC5/", "/ABC5\n", "/ABC5\u00e4"}) {
+        new String[] {
+          "ABC5X", "/AB", "/ABC5!", "/AB/5X", "/ABC5T/XYZ5O", "/ABC5\n", "/ABC5\u00e4"
+        }) {
       assertThrows(IllegalArgumentException.class, () -> Identification.of(wrong));
     }
+    assertEquals("ZMD3/02", Identification.of("/LGZ4ZMD3/02").name());
   }
 
   @Test
@@ -125,6 +129,7 @@ public class TablesTest {
       {"0180104231507", "2018-01-04T22:15:07Z"},
       {"1180704231507", "2018-07-04T21:15:07Z"},
       {"2180704231507", "2018-07-04T23:15:07Z"},
+      {"181231240000W", "2018-12-31T23:00:00Z"},
       {"1703172015", null},
       {"170317201500", null},
       {"19-01-01 05:00:00", null},
@@ -154,6 +159,29 @@ public class TablesTest {
 
   private static DataValue value(String text) {
     return ReadoutEncoder.dataSet("0.0", text).first();
+  }
+
+  @Test
+  public void numbersNearTheEndOfTheirMessageAreReadAsAnyOther() {
+    for (String number : new String[] {"1", "00123.456", "123456789.12345678", "-0.5", "+7"}) {
+      String plain = new BigDecimal(number).stripTrailingZeros().toPlainString();
+      for (String behind : new String[] {"", "\r\n1.8.1(00000000*kWh)"}) {
+        String text = "1.8.0(" + number + "*kWh)" + behind;
+        DataBlock block = new DataBlock(bytes(text), text.length(), ReadoutLimits.DEFAULT);
+        block.read(0);
+        DataValue value = block.sets().get(0).first();
+        assertEquals(plain, new BigDecimal(value.decimal()).stripTrailingZeros().toPlainString());
+        assertEquals("kWh", value.unit());
+      }
+    }
+  }
+
+  @Test
+  public void blanksAroundAUnitAreNotOfIt() {
+    assertEquals("kWh", value("1*kWh ").unit());
+    assertEquals("xyz", value("1* xyz").unit());
+    assertNull(value("1* ").unit());
+    assertEquals("1", value("1* ").decimal());
   }
 
   @Test

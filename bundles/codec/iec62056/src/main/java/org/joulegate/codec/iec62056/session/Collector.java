@@ -28,6 +28,7 @@ final class Collector {
   private boolean marked;
   private boolean inBrackets;
   private int lineStart;
+  private int lineEnd;
 
   /**
    * A collector.
@@ -43,6 +44,7 @@ final class Collector {
   void clear() {
     length = 0;
     lineStart = 0;
+    lineEnd = 0;
     block();
   }
 
@@ -61,30 +63,34 @@ final class Collector {
     return (b & 0x7F) == '\n' ? Part.LINE : Part.NOTHING;
   }
 
-  /** The line just completed, without its end; the next one begins behind it. */
+  /**
+   * The line just completed, without parity bits and without its end; the next one begins behind
+   * it.
+   */
   String takeLine() {
-    int end = length;
-    while (end > lineStart && bytes[end - 1] >= 0 && bytes[end - 1] < 0x20) {
-      end--;
-    }
+    lineStart = lineEnd;
+    lineEnd = length;
     StringBuilder line = new StringBuilder();
-    for (int i = lineStart; i < end; i++) {
+    for (int i = lineStart; i < length; i++) {
       line.append((char) (bytes[i] & 0x7F));
     }
-    lineStart = length;
-    int slash = line.lastIndexOf("/");
-    return slash < 0 ? line.toString() : line.substring(slash);
+    while (!line.isEmpty() && line.charAt(line.length() - 1) < ' ') {
+      line.setLength(line.length() - 1);
+    }
+    return line.toString();
   }
 
-  /** Keeps only the line just taken, so that the message begins with it. */
-  void keepLine(String line) {
+  /**
+   * Keeps only the line just taken, as it came, so that the message begins with it.
+   *
+   * @param from the character of the line to begin with
+   */
+  void keepLine(int from) {
+    byte[] kept = Arrays.copyOfRange(bytes, lineStart + from, lineEnd);
     clear();
-    for (int i = 0; i < line.length(); i++) {
-      append((byte) line.charAt(i));
-    }
-    append((byte) '\r');
-    append((byte) '\n');
-    lineStart = length;
+    System.arraycopy(kept, 0, bytes, 0, kept.length);
+    length = kept.length;
+    lineEnd = length;
   }
 
   /** Takes a byte while a block is wanted. */

@@ -9,11 +9,16 @@ import java.util.Arrays;
 final class Echo {
 
   private byte[] sent = new byte[0];
+
+  /** What matched as it came, which may be with parity bits. */
+  private byte[] held = new byte[0];
+
   private int matched;
 
   /** These bytes may come back. */
   void expect(byte[] bytes) {
     sent = bytes;
+    held = new byte[bytes.length];
     matched = 0;
   }
 
@@ -26,7 +31,7 @@ final class Echo {
   /** Whether the byte may belong to an echo; if not, {@link #take} gives what was held back. */
   boolean hold(byte b) {
     if (matched < sent.length && ((sent[matched] ^ b) & 0x7F) == 0) {
-      matched++;
+      held[matched++] = b;
       if (matched == sent.length) {
         stop();
       }
@@ -37,8 +42,8 @@ final class Echo {
 
   /** The bytes that were held back and are no echo. */
   byte[] take() {
-    byte[] held = Arrays.copyOf(sent, matched);
+    byte[] came = Arrays.copyOf(held, matched);
     stop();
-    return held;
+    return came;
   }
 }

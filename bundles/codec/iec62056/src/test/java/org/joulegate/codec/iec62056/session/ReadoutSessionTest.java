@@ -147,6 +147,70 @@ public class ReadoutSessionTest extends Conversation {
   }
 
   @Test
+  public void aSlashInTheNameOfTheMeterBeginsNoOtherIdentification() {
+    String[][] rows = {
+      {"/LGZ4ZMD3/02", "/LGZ4ZMD3/02"},
+      {"/LGZ4ZMD3/CT/5A", "/LGZ4ZMD3/CT/5A"},
+      {"/ABC5GAS/WATER", "/ABC5GAS/WATER"},
+      {"\0\0x/y/LGZ4ZMD3/02", "/LGZ4ZMD3/02"},
+      {"/?!/LGZ4ZMD3/02", "/LGZ4ZMD3/02"},
+      {"/?12345678/LGZ4ZMD3/02", "/LGZ4ZMD3/02"},
+      {"/1x y/ABC TEST", "/ABC TEST"},
+      {"/ABC5TE/XYZ5OTHER", "/XYZ5OTHER"},
+    };
+    for (String[] row : rows) {
+      session = session(SessionPlan.READ_OUT);
+      start();
+      sent(160);
+      hear("/?!\r\n" + row[0] + "\r\n");
+      assertEquals(row[0], row[1], session.identification().line());
+    }
+  }
+
+  @Test
+  public void aMeterWithASlashInItsNameIsReadToTheEnd() {
+    start();
+    sent(160);
+    hear("/LGZ4ZMD3/02\r\n");
+    passes(200);
+    sent(200);
+    said.clear();
+    hear(data("/LGZ4ZMD3/02"));
+    expect("report 1", "wait -");
+  }
+
+  @Test
+  public void aSignOnGivenBackIsNoIdentification() {
+    start();
+    sent(160);
+    for (String line : new String[] {"/?!", "/?12345678!", "/?12345678", "x/?!"}) {
+      hear(line + "\r\n");
+      assertEquals(line, SessionState.IDENTIFYING, session.state());
+    }
+  }
+
+  @Test
+  public void aLineOfEightBitsThatGivesParityBitsIsReadToTheEnd() {
+    start();
+    sent(160);
+    hear(parity("/ABC5TEST\r\n"));
+    assertEquals("/ABC5TEST", session.identification().line());
+    passes(200);
+    sent(200);
+    said.clear();
+    hear(parity(data("/ABC5TEST")));
+    expect("report 1", "wait -");
+  }
+
+  private static String parity(String text) {
+    StringBuilder even = new StringBuilder();
+    for (char c : text.toCharArray()) {
+      even.append((char) (c | (Integer.bitCount(c) & 1) << 7));
+    }
+    return even.toString();
+  }
+
+  @Test
   public void partialBlocksAreAcknowledgedOneByOne() {
     start();
     sent(160);
