@@ -1,5 +1,6 @@
 package org.joulegate.ops.cli;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -82,9 +83,18 @@ final class ReadoutRegisters {
     } else if (profile != null) {
       profile(set, profile);
     } else {
-      for (DataValue value : set.values()) {
-        decoded.register(register(set, value));
-      }
+      several(set);
+    }
+  }
+
+  /** Values that no head explains; where a time stands in front of them all, it is theirs. */
+  private void several(DataSet set) {
+    List<DataValue> values = set.values();
+    MeterTime time = values.size() > 2 ? MeterTime.parse(values.get(0)) : null;
+    for (DataValue value : values) {
+      Decoded.Register register = register(set, value);
+      boolean timed = time != null && register.value() != null;
+      decoded.register(timed ? register.withTime(text(time)) : register);
     }
   }
 
@@ -115,7 +125,7 @@ final class ReadoutRegisters {
         if (own != null && ofNext) {
           time = own; // A peak: the same column once more holds its value.
         } else {
-          decoded.register(value(column, value).withTime(text(time)));
+          decoded.register(ofColumn(column, null, value).withTime(text(time)));
           time = entry.time();
         }
       }
@@ -132,22 +142,31 @@ final class ReadoutRegisters {
       List<DataValue> values = profile.rows().get(row);
       for (int i = 0; i < values.size(); i++) {
         LoadProfile.Column column = profile.columns().get(i);
-        DataValue value = values.get(i);
-        Decoded.Register register = value(column.address(), value);
-        if (column.unit() != null && value.decimal() != null) {
-          register = Decoded.Register.number(column.address(), value.decimal(), column.unit());
-        }
+        Decoded.Register register = ofColumn(column.address(), column.unit(), values.get(i));
         decoded.register(register.withTime(text(profile.time(row))));
       }
     }
   }
 
+  /** A value under the address of its column, which may be a time or a state as well. */
+  private static Decoded.Register ofColumn(String address, @Nullable String unit, DataValue value) {
+    byte[] code = address.getBytes(StandardCharsets.US_ASCII);
+    boolean bare = unit == null && value.unit() == null && value.isNumber();
+    if (bare && isLabel(ObisGroups.parse(code, 0, code.length), value)) {
+      return Decoded.Register.text(address, value.text().strip());
+    }
+    String decimal = value.decimal();
+    return unit == null || decimal == null
+        ? value(address, value)
+        : Decoded.Register.number(address, decimal, unit);
+  }
+
   /** One value of a data set that is no log and no profile. */
   Decoded.Register register(DataSet set, DataValue value) {
-    boolean identity = ObisGroups.group(set.obis(), 'C') == 96;
     int d = ObisGroups.group(set.obis(), 'D');
+    boolean words = ObisGroups.group(set.obis(), 'C') == 96 && (d == 1 || d == 13);
     P1Telegram whole = telegram;
-    if (whole != null && identity && (d == 1 || d == 13) && !value.isEmpty()) {
+    if (whole != null && (words || set.isObis(42, 0, 0)) && !value.isEmpty()) {
       String text = whole.text(set);
       Decoded.Register register = Decoded.Register.text(set.address(), text);
       return text.equals(value.text()) ? register : register.withHex(value.text());
@@ -187,7 +206,7 @@ final class ReadoutRegisters {
     if (ERROR.matcher(text).matches()) {
       return Decoded.Register.absent(address, "the meter answers " + text);
     }
-    if (text.chars().allMatch(c -> c == '-' || c == '.' || c == '?')) {
+    if (text.chars().allMatch(c -> "-.?#".indexOf(c) >= 0)) {
       return Decoded.Register.absent(address, "the meter writes " + text);
     }
     return Decoded.Register.text(address, unit == null ? text : text + " " + unit)

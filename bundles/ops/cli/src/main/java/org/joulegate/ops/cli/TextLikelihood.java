@@ -10,7 +10,7 @@ final class TextLikelihood {
   private static final int BRACKETS = 40;
   private static final int SURE = 100;
   private static final List<String> CODES_OF_P1 =
-      List.of("\n1-3:0.2.8(", "\n0-0:1.0.0(", "\n0-0:96.1.1(", "\n0-0:96.14.0(", "\n0-0:96.13.");
+      List.of("1-3:0.2.8(", "0-0:1.0.0(", "0-0:96.1.1(", "0-0:96.14.0(", "0-0:96.13.");
 
   private TextLikelihood() {}
 
@@ -36,7 +36,7 @@ final class TextLikelihood {
 
   private static boolean hasStx(byte[] bytes) {
     for (int i = 1; i < bytes.length; i++) {
-      if (bytes[i] == STX && (bytes[i - 1] == '\n' || bytes[i - 1] == '\r')) {
+      if (bytes[i] == STX && isLineEnd(bytes[i - 1])) {
         return true;
       }
     }
@@ -46,7 +46,7 @@ final class TextLikelihood {
   /** Whether something stands behind an exclamation mark at the beginning of a line. */
   private static boolean hasChecksum(byte[] bytes) {
     for (int i = 1; i + 1 < bytes.length; i++) {
-      if (bytes[i] == '!' && bytes[i - 1] == '\n' && bytes[i + 1] > ' ') {
+      if (bytes[i] == '!' && isLineEnd(bytes[i - 1]) && bytes[i + 1] > ' ') {
         return true;
       }
     }
@@ -56,11 +56,16 @@ final class TextLikelihood {
   private static boolean hasCodes(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     for (String code : CODES_OF_P1) {
-      if (text.contains(code)) {
+      int at = text.indexOf(code);
+      if (at > 0 && isLineEnd(bytes[at - 1])) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean isLineEnd(int b) {
+    return b == '\n' || b == '\r';
   }
 
   private static int text(byte[] bytes) {

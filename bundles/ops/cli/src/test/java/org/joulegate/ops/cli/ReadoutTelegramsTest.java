@@ -77,6 +77,47 @@ public class ReadoutTelegramsTest {
   }
 
   @Test
+  public void aTelegramWhoseLinesEndWithCrAloneIsFoundOutToBeP1() {
+    String text = "/ABC5TEST\r\r0-0:1.0.0(240317143000W)\r1-0:1.8.0(1*kWh)\r!\r";
+    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+    assertTrue(P1.likelihood(bytes) > D0.likelihood(bytes));
+    assertEquals(2, P1.decode(Request.of(bytes)).registers().size());
+  }
+
+  @Test
+  public void timesAndStatesInALogKeepTheirLeadingZeros() {
+    DataSet log =
+        dataSet("P.98", "1080910171500", "40", "", "2", "0.9.2", "", "1.8.0", "kWh", "080910", "7");
+    byte[] bytes = ReadoutEncoder.readout(Identification.of("/ABC5TEST"), List.of(log));
+    List<Decoded.Register> registers = D0.decode(Request.of(bytes)).registers();
+    assertEquals("080910", registers.get(0).text());
+    assertEquals("7", registers.get(1).value());
+    assertEquals("kWh", registers.get(1).unit());
+  }
+
+  @Test
+  public void theNameOfTheDeviceIsTextAsItsIdentityIs() {
+    DataSet name = dataSet("0-0:42.0.0", "53414731303330373030303138303831");
+    List<DataSet> sets = List.of(dataSet("1-3:0.2.8", "42"), name);
+    byte[] bytes = ReadoutEncoder.p1(Identification.of("/ABC5TEST"), sets);
+    Decoded decoded = P1.decode(Request.of(bytes));
+    assertEquals("SAG1030700018081", decoded.registers().get(1).text());
+    assertEquals(decoded.meter(), decoded.registers().get(1).text());
+  }
+
+  @Test
+  public void valuesBehindATimeHaveIt() {
+    DataSet months = dataSet("0-0:98.1.0", "230201000000W", "000061.955*kWh", "000000.134*kvarh");
+    byte[] bytes = ReadoutEncoder.p1(Identification.of("/ABC5TEST"), List.of(months));
+    List<Decoded.Register> registers = P1.decode(Request.of(bytes)).registers();
+    String time = "2023-02-01T00:00:00 winter time";
+    assertEquals(
+        Decoded.Register.number("0-0:98.1.0", "61.955", "kWh").withTime(time), registers.get(1));
+    assertEquals(
+        Decoded.Register.number("0-0:98.1.0", "0.134", "kvarh").withTime(time), registers.get(2));
+  }
+
+  @Test
   public void aDamagedTelegramGivesAnErrorAndNoRegister() {
     byte[] damaged = TELEGRAM.clone();
     damaged[90] ^= 1;
