@@ -43,12 +43,11 @@ final class BatchDecoder {
   private String answer(String line, int number) {
     String id = null;
     try {
-      JsonObject input = JsonReader.readObject(line, JsonLimits.FLAT);
+      JsonObject input = JsonReader.readObject(line, JsonLimits.DEFAULT);
       id = input.text("id");
       String hex = input.text("hex");
-      if (id == null || hex == null) {
-        String missing = id == null ? "id" : "hex";
-        return refusal(id, 0, "line " + number + " has no \"" + missing + "\"");
+      if (hex == null) {
+        return refusal(id, 0, "line " + number + " has no \"hex\"");
       }
       Request request = request(input, bytes(hex));
       Decoded decoded = options.format().decode(request);

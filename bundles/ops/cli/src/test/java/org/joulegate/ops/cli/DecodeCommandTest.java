@@ -135,6 +135,12 @@ public class DecodeCommandTest {
   }
 
   @Test
+  public void membersOfNoUseArePassedOverAndALineNeedsNoId() {
+    run("{\"hex\":\"e5\",\"key\":null,\"more\":[{\"a\":[1]}]}\n", "decode", "--batch");
+    assertTrue(text(out), text(out).startsWith("{\"ok\":true,\"format\":\"mbus\""));
+  }
+
+  @Test
   public void quirksThatWereAppliedAreSaid() {
     ByteSlice dzg = ByteSlice.of(Hex.parse("0a01445a470002a1f0e0"));
     run("", "decode", "--json", Hex.format(telegram(dzg, 1, -32_731)));
