@@ -36,6 +36,6 @@ public final class RecordDecoder {
       boolean fromMeter,
       boolean highFirst,
       MbusLimits limits) {
-    return new RecordReader(array, offset, length, fromMeter, highFirst, limits).read();
+    return new RecordPass(array, offset, length, fromMeter, highFirst, limits).read();
   }
 }

@@ -145,14 +145,14 @@ public final class RecordEncoder {
   /** Bytes without meaning (2F). */
   public RecordEncoder filler(int count) {
     for (int i = 0; i < count; i++) {
-      out.write(RecordReader.FILLER);
+      out.write(RecordPass.FILLER);
     }
     return this;
   }
 
   /** The maker's own bytes; nothing may follow them. */
   public RecordEncoder manufacturerData(byte[] bytes, boolean moreRecordsFollow) {
-    out.write(moreRecordsFollow ? RecordReader.MORE_RECORDS : RecordReader.MANUFACTURER_DATA);
+    out.write(moreRecordsFollow ? RecordPass.MORE_RECORDS : RecordPass.MANUFACTURER_DATA);
     out.writeBytes(bytes);
     return this;
   }

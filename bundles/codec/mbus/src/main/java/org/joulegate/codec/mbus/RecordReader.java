@@ -2,46 +2,27 @@ package org.joulegate.codec.mbus;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import org.joulegate.codec.bytes.ByteSlice;
-import org.joulegate.codec.bytes.Hex;
 import org.joulegate.codec.bytes.MalformedTelegramException;
 
-/** One pass over the records of one telegram. */
+/** Reads records of any kind. */
 final class RecordReader {
 
-  static final int FILLER = 0x2F;
-  static final int MANUFACTURER_DATA = 0x0F;
-  static final int MORE_RECORDS = 0x1F;
-  static final int GLOBAL_READOUT = 0x7F;
-
   private static final int EXTENSION = 0x80;
-  private static final int SPECIAL = 0x0F;
   private static final int PLAIN_TEXT = 0x7C;
   private static final int FIRST_EXTENSION = 0x7B;
   private static final int SECOND_EXTENSION = 0x7D;
   private static final int THIRD_EXTENSION = 0x6F;
   private static final int MANUFACTURER = 0x7F;
-
-  /** Records of meters have some six bytes each, which tells how much room they will need. */
-  private static final int BYTES_EXPECTED = 6;
-
-  private static final int MOST_EXPECTED = 64;
-
   private static final List<Qualifier> NONE = List.of();
   private static final Qualifier[] NO_QUALIFIERS = {};
 
   private final byte[] array;
-  private final int start;
   private final int end;
   private final boolean fromMeter;
   private final boolean highFirst;
   private final MbusLimits limits;
-  private final int mostRecords;
   private final int mostVifes;
   private final DataReader data;
-  private final PlainReader plain;
-  private final boolean hasPlain;
 
   private int position;
   private int dibEnd;
@@ -54,83 +35,41 @@ final class RecordReader {
   private int effects;
   private int shift;
 
-  RecordReader(
-      byte[] array,
-      int offset,
-      int length,
-      boolean fromMeter,
-      boolean highFirst,
-      MbusLimits limits) {
-    Objects.checkFromIndexSize(offset, length, array.length);
+  /**
+   * A reader of the records of one telegram.
+   *
+   * @param end behind the last byte of the records
+   */
+  RecordReader(byte[] array, int end, boolean fromMeter, boolean highFirst, MbusLimits limits) {
     this.array = array;
-    this.start = offset;
-    this.position = offset;
-    this.end = offset + length;
+    this.end = end;
     this.fromMeter = fromMeter;
     this.highFirst = highFirst;
     this.limits = limits;
-    this.mostRecords = limits.records().most();
     this.mostVifes = limits.vifes().most();
     this.data = new DataReader(array, end, highFirst);
-    this.plain = new PlainReader(array, end, fromMeter);
-    this.hasPlain = !highFirst && limits.difes().most() >= PlainReader.MOST_DIFES;
   }
 
-  Records read() {
-    DataRecord[] records =
-        new DataRecord[Math.min(MOST_EXPECTED, 4 + (end - start) / BYTES_EXPECTED)];
-    int count = 0;
-    ByteSlice manufacturerData = null;
-    boolean more = false;
-    boolean global = false;
-    MalformedTelegramException fault = null;
-    try {
-      while (position < end && manufacturerData == null) {
-        int dif = array[position] & 0xFF;
-        if ((dif & SPECIAL) != SPECIAL) {
-          if (count >= mostRecords) {
-            limits.records().check(count + 1, position);
-          }
-          DataRecord next = hasPlain ? plain.read(position) : null;
-          if (next == null) {
-            next = record(dif);
-          } else {
-            position += next.length();
-          }
-          records = count < records.length ? records : Arrays.copyOf(records, 2 * count);
-          records[count++] = next;
-        } else if (dif == MANUFACTURER_DATA || dif == MORE_RECORDS) {
-          more = dif == MORE_RECORDS;
-          manufacturerData = new ByteSlice(array, position + 1, end - position - 1);
-        } else if (dif == FILLER || dif == GLOBAL_READOUT) {
-          global |= dif == GLOBAL_READOUT;
-          position++;
-        } else {
-          throw MalformedTelegramException.malformed(
-              position, "a DIF of table 4 or 7", Hex.ofByte(dif));
-        }
-      }
-    } catch (MalformedTelegramException e) {
-      fault = e;
-    }
-    return new Records(new RecordList(records, count), manufacturerData, more, global, fault);
-  }
-
-  /** One record of any kind; afterwards the position is behind it. */
-  DataRecord record(int dif) throws MalformedTelegramException {
-    int offset = position;
+  /**
+   * The record at a position.
+   *
+   * @param offset of a DIF that begins a record
+   * @throws MalformedTelegramException when the record is cut off or breaks a rule or a limit
+   */
+  DataRecord read(int offset) throws MalformedTelegramException {
+    int dif = array[offset] & 0xFF;
+    position = offset;
     dib(dif);
     int vibStart = dibEnd;
     position = vibStart;
     vib();
     int dataStart = position;
     data.read(dif & 0xF, dataStart, meaning, effects, shift);
-    position = data.end();
     int layout =
         DataRecord.layout(
             vibStart - offset,
             dataStart - vibStart,
-            position - dataStart,
+            data.end() - dataStart,
             data.form(),
             data.exponent());
     return new DataRecord(

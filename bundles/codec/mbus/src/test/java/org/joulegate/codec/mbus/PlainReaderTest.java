@@ -60,8 +60,6 @@ public class PlainReaderTest {
 
   private static DataRecord longWay(byte[] bytes, boolean fromMeter)
       throws MalformedTelegramException {
-    RecordReader reader =
-        new RecordReader(bytes, 0, bytes.length, fromMeter, false, MbusLimits.DEFAULT);
-    return reader.record(bytes[0] & 0xFF);
+    return new RecordReader(bytes, bytes.length, fromMeter, false, MbusLimits.DEFAULT).read(0);
   }
 }
