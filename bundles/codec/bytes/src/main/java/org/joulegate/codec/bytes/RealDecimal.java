@@ -106,7 +106,7 @@ public final class RealDecimal {
     return new Decimal(bits < 0 ? -mantissa : mantissa, power);
   }
 
-  /** A mantissa other than zero without the zeros at its end, up to eight of them. */
+  /** A mantissa without the zeros at its end. It is never zero: zero has a decimal of its own. */
   private static long packed(int mantissa, int exponent) {
     int m = mantissa;
     int e = exponent;

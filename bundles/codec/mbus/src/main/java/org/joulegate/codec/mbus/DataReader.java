@@ -101,10 +101,7 @@ final class DataReader {
         throw MalformedTelegramException.truncated(
             limit, width + " bytes of data", (limit - offset) + " bytes");
       }
-      boolean number = meaning.kind() == Kind.NUMBER;
-      if (number && width != 0 && field != REAL) {
-        number(field, NumberBits.load(array, offset, width, highFirst), width, meaning);
-      } else if (width == 0) {
+      if (width == 0) {
         absent(field == SELECTION ? Absence.SELECTION : Absence.NO_DATA);
       } else if (field == REAL) {
         real((int) NumberBits.load(array, offset, width, highFirst), meaning);
@@ -127,7 +124,7 @@ final class DataReader {
         || meaning.quantity() == Quantity.MANUFACTURER_SPECIFIC;
   }
 
-  /** An integer or decimal that is a number and nothing else, as most are. */
+  /** An integer or decimal that is a signed number. */
   private void number(int field, long bits, int width, Meaning meaning) {
     boolean binary = field < SELECTION;
     long value = binary ? NumberBits.valid(bits, width) : NumberBits.decimal(bits, width);

@@ -1,5 +1,6 @@
 package org.joulegate.codec.mbus;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.joulegate.codec.bytes.ByteSlice;
@@ -180,12 +181,12 @@ public final class DataRecord {
    */
   public String unit() {
     String symbol = meaning.unit().symbol();
-    if (meaning.aspect() != Meaning.Aspect.RATE) {
+    if (qualifiers.isEmpty() || meaning.aspect() == Meaning.Aspect.UNKNOWN && symbol.isEmpty()) {
       return symbol;
     }
     StringBuilder unit = new StringBuilder(symbol);
     for (Qualifier qualifier : qualifiers) {
-      if (qualifier.type() == Qualifier.Type.PER || qualifier.type() == Qualifier.Type.TIMES) {
+      if (qualifier.isOfUnit(meaning)) {
         unit.append(qualifier.text());
       }
     }
@@ -204,18 +205,28 @@ public final class DataRecord {
       return quantity();
     }
     StringBuilder text = new StringBuilder(quantity());
-    for (Qualifier qualifier : qualifiers) {
-      switch (qualifier.type()) {
-        case NONE, MULTIPLIER -> {}
-        case PER, TIMES -> {
-          if (meaning.aspect() != Meaning.Aspect.RATE) {
-            text.append(", ").append(qualifier.text().replace("/", "per "));
-          }
-        }
-        default -> text.append(", ").append(qualifier.text());
-      }
+    for (String words : remarks()) {
+      text.append(", ").append(words);
     }
     return text.toString();
+  }
+
+  /** What the qualifiers say besides what is done already in number and unit; often empty. */
+  public List<String> remarks() {
+    if (qualifiers.isEmpty()) {
+      return List.of();
+    }
+    List<String> remarks = new ArrayList<>(qualifiers.size());
+    for (Qualifier qualifier : qualifiers) {
+      boolean done =
+          qualifier.type() == Qualifier.Type.NONE
+              || qualifier.type() == Qualifier.Type.MULTIPLIER
+              || qualifier.isOfUnit(meaning);
+      if (!done) {
+        remarks.add(qualifier.words());
+      }
+    }
+    return remarks;
   }
 
   /** Position of the first byte of the record, its DIF. */

@@ -55,6 +55,8 @@ public record Meaning(
     PULSE("pulse increment of "),
     /** Its change or its share by another quantity. */
     RATE("rate of "),
+    /** It multiplied by another quantity. */
+    PRODUCT("product of "),
     /** How far it is from its expected value. */
     DEVIATION("relative deviation of "),
     /** Under which OBIS code it goes. */

@@ -18,7 +18,6 @@ final class PlainReader {
 
   private static final int REAL = 0x5;
   private static final int SELECTION = 0x8;
-  private static final byte EXTENSION = (byte) 0x80;
   private static final byte FIRST_EXTENSION = (byte) 0xFB;
   private static final byte SECOND_EXTENSION = (byte) 0xFD;
   private static final byte MANUFACTURER = (byte) 0xFF;
@@ -83,18 +82,20 @@ final class PlainReader {
     List<Qualifier> qualifiers = NONE;
     if (code < 0) {
       int left = end - width - codeAt;
-      int vife = left < 2 ? EXTENSION : array[++codeAt];
-      Qualifier one = VifeTable.combinable(vife, fromMeter);
-      if (table + code == MANUFACTURER) {
-        one = VifeTable.manufacturer(vife);
-      } else if (vife == MANUFACTURER && left >= 3) {
-        vife = array[++codeAt];
-        one = VifeTable.manufacturer(vife);
-        meaning = VifTable.byMaker(table, code);
-      } else if (one.effect() != 0) {
+      if (left < 2) {
         return null;
       }
-      if (vife < 0) {
+      int vife = array[++codeAt];
+      boolean ofMaker = code == MANUFACTURER && table == VifTable.PRIMARY;
+      if (!ofMaker && vife == MANUFACTURER && left > 2) {
+        ofMaker = true;
+        vife = array[++codeAt];
+        meaning = VifTable.byMaker(table, code);
+      }
+      Qualifier one =
+          ofMaker ? VifeTable.manufacturer(vife) : VifeTable.combinable(vife, fromMeter);
+      // What changes meaning or value is left to the long way; byMaker has it done already.
+      if (vife < 0 || !ofMaker && one.effect() != 0) {
         return null;
       }
       qualifiers = one.alone();

@@ -26,9 +26,6 @@ final class Profiles {
   private static final int MOST_DISTANCE = 250;
   private static final int DAYS = 3;
 
-  /** Months that the distance {@link #MONTH} stands for, by the unit of time; 0 for none. */
-  private static final int[] MONTHS = {0, 6, 3, 1};
-
   private Profiles() {}
 
   static List<Profile> expand(List<DataRecord> records, MbusLimits limits) {
@@ -241,8 +238,8 @@ final class Profiles {
 
   /** The base time moved by so many distances; null when the distance is none that is known. */
   private static @Nullable MeterTime moved(MeterTime base, int unit, int distance, long count) {
-    if (distance == MONTH && MONTHS[unit] > 0) {
-      return base.plusMonths(count * MONTHS[unit]);
+    if (unit == DAYS && distance == MONTH) {
+      return base.plusMonths(count);
     }
     if (unit == DAYS && distance == HALF_MONTH) {
       return base.plusHalfMonths(count);

@@ -171,9 +171,18 @@ public final class Qualifier {
     return exponent;
   }
 
-  /** The same in words. */
+  /** The same in words, or as it stands behind a unit: {@code /day}. */
   public String text() {
     return text;
+  }
+
+  /** The same in words only: {@code per day}. */
+  public String words() {
+    return switch (type) {
+      case PER -> "per " + text.substring(1);
+      case TIMES -> "times " + text.substring(1);
+      default -> text;
+    };
   }
 
   /** What it does to its record. */
@@ -221,11 +230,9 @@ public final class Qualifier {
               Meaning.Kind.NUMBER);
       case PULSE_INCREMENT -> same(meaning, Meaning.Aspect.PULSE);
       case DATA_TYPE -> typed(meaning, code == 0x11 ? Meaning.Kind.UNSIGNED : Meaning.Kind.BITS);
-      case PER ->
-          code <= LAST_PER_TIME && !isAccumulated(meaning.quantity())
-              ? meaning // The period of a maximum or average: a power has no rate by the month.
-              : same(meaning, Meaning.Aspect.RATE);
-      case TIMES -> same(meaning, Meaning.Aspect.RATE);
+      case PER -> isPeriodOf(meaning.quantity()) ? meaning : same(meaning, Meaning.Aspect.RATE);
+      case TIMES ->
+          same(meaning, isNumber(meaning) ? Meaning.Aspect.PRODUCT : Meaning.Aspect.UNKNOWN);
       case RELATIVE_DEVIATION ->
           meaning.as(Meaning.Aspect.DEVIATION, MbusUnit.NONE, 0, 1, Meaning.Kind.NUMBER);
       case RECORD_ERROR ->
@@ -243,6 +250,25 @@ public final class Qualifier {
 
   private static Meaning typed(Meaning meaning, Meaning.Kind kind) {
     return meaning.as(meaning.aspect(), meaning.unit(), meaning.exponent(), meaning.factor(), kind);
+  }
+
+  private static boolean isNumber(Meaning meaning) {
+    return meaning.kind() == Meaning.Kind.NUMBER || meaning.kind() == Meaning.Kind.UNSIGNED;
+  }
+
+  /** The period of a maximum or average: a power has no rate by the month. */
+  private boolean isPeriodOf(Quantity quantity) {
+    return code <= LAST_PER_TIME && !isAccumulated(quantity);
+  }
+
+  /** Whether the unit of a value is divided or multiplied by this one. */
+  boolean isOfUnit(Meaning meaning) {
+    boolean hasUnit =
+        switch (meaning.aspect()) {
+          case COUNT, DATE, DURATION, DEVIATION, DECLARATION -> false;
+          default -> true;
+        };
+    return hasUnit && (type == Type.TIMES || type == Type.PER && !isPeriodOf(meaning.quantity()));
   }
 
   private static boolean isAccumulated(Quantity quantity) {

@@ -26,6 +26,7 @@ final class RecordReader {
 
   private int position;
   private int dibEnd;
+  private int firstVife;
   private int storage;
   private int origin;
   private boolean register;
@@ -86,21 +87,14 @@ final class RecordReader {
   /** DIF and DIFE (6.3.2 to 6.3.4). */
   private void dib(int dif) throws MalformedTelegramException {
     int function = dif >>> 4 & 3;
-    if (dif < EXTENSION) {
-      storage = dif >>> 6 & 1;
-      origin = DataRecord.origin(0, 0, function);
-      register = false;
-      dibEnd = position + 1;
-      return;
-    }
     long number = (long) dif >>> 6 & 1;
     int tariff = 0;
     int subunit = 0;
     int count = 0;
-    int dife;
+    int last = dif;
     int at = position + 1;
-    do {
-      dife = at < end ? array[at] & 0xFF : missing("a DIFE");
+    while (last >= EXTENSION) {
+      int dife = at < end ? array[at] & 0xFF : missing("a DIFE");
       if (count >= limits.difes().most()) {
         limits.difes().check(count + 1, at);
       }
@@ -109,14 +103,15 @@ final class RecordReader {
       subunit |= (dife >>> 6 & 1) << count;
       count++;
       at++;
-    } while (dife >= EXTENSION);
+      last = dife;
+    }
     if (number > MbusLimits.MOST_STORAGE) {
       throw MalformedTelegramException.malformed(
           position, "a storage number of at most 32 bits", "one of " + bits(number) + " bits");
     }
     storage = (int) number;
     origin = DataRecord.origin(tariff, subunit, function);
-    register = dife == 0;
+    register = count > 0 && last == 0;
     dibEnd = at;
   }
 
@@ -177,19 +172,17 @@ final class RecordReader {
   /** The combinable extensions, or those of the maker. */
   private void vifes(boolean ofMaker) throws MalformedTelegramException {
     shift = 0;
+    firstVife = position;
     boolean maker = ofMaker;
     int count = 0;
     int vife;
     do {
-      if (count >= mostVifes) {
-        limits.vifes().check(count + 1, position);
-      }
-      vife = next("a VIFE");
+      vife = vife("a VIFE");
       Qualifier qualifier;
       if (maker) {
         qualifier = VifeTable.manufacturer(vife);
       } else if (vife == (PLAIN_TEXT | EXTENSION)) {
-        vife = next("the VIFE of the extension of the combinable table");
+        vife = vife("the VIFE of the extension of the combinable table");
         qualifier = VifeTable.extension(vife);
       } else if (vife == (MANUFACTURER | EXTENSION)) {
         maker = true;
@@ -224,6 +217,13 @@ final class RecordReader {
       case 3 -> List.of(found[0], found[1], found[2]);
       default -> List.of(Arrays.copyOf(found, count));
     };
+  }
+
+  private int vife(String what) throws MalformedTelegramException {
+    if (position - firstVife >= mostVifes) {
+      limits.vifes().check(position - firstVife + 1, position);
+    }
+    return next(what);
   }
 
   private int next(String what) throws MalformedTelegramException {

@@ -112,7 +112,7 @@ public final class WiredDecoder {
     }
     Transport transport =
         TransportLayer.open(room, at, link.userLength(), null, link.fromMeter(), cipher);
-    MeterAddress address = transport.header() == null ? null : transport.header().address();
+    MeterAddress address = transport.meter(null, link.fromMeter());
     if (transport.length() == 0 && !transport.security().isOpen()) {
       return new WiredTelegram(link, transport, address, null);
     }

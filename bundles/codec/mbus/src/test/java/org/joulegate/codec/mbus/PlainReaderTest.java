@@ -4,7 +4,6 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import java.util.Random;
-import org.joulegate.codec.bytes.MalformedTelegramException;
 import org.junit.Test;
 
 /** The short way to read a record says what the long way says, wherever it says anything. */
@@ -17,12 +16,18 @@ public class PlainReaderTest {
     Random random = new Random(13757);
     int plain = 0;
     for (int i = 0; i < 300_000; i++) {
-      byte[] bytes = bytes(random);
+      byte[] record = record(random);
+      int at = random.nextInt(4);
+      int end = at + record.length;
+      byte[] bytes = new byte[end + random.nextInt(12)];
+      random.nextBytes(bytes);
+      System.arraycopy(record, 0, bytes, at, record.length);
       boolean fromMeter = random.nextBoolean();
-      DataRecord shortWay = new PlainReader(bytes, bytes.length, fromMeter).read(0);
+      DataRecord shortWay = new PlainReader(bytes, end, fromMeter).read(at);
       if (shortWay != null) {
         plain++;
-        DataRecord longWay = longWay(bytes, fromMeter);
+        DataRecord longWay =
+            new RecordReader(bytes, end, fromMeter, false, MbusLimits.DEFAULT).read(at);
         assertEquals(longWay, shortWay);
         assertEquals(longWay.length(), shortWay.length());
         assertEquals(longWay.header(), shortWay.header());
@@ -33,7 +38,7 @@ public class PlainReaderTest {
   }
 
   /** Any data, behind DIF and VIF as meters send them: most are followed by few extensions. */
-  private static byte[] bytes(Random random) {
+  private static byte[] record(Random random) {
     byte[] bytes = new byte[1 + random.nextInt(20)];
     random.nextBytes(bytes);
     if (bytes.length < 8) {
@@ -56,10 +61,5 @@ public class PlainReaderTest {
 
   private static int code(Random random) {
     return CODES[random.nextInt(CODES.length)];
-  }
-
-  private static DataRecord longWay(byte[] bytes, boolean fromMeter)
-      throws MalformedTelegramException {
-    return new RecordReader(bytes, bytes.length, fromMeter, false, MbusLimits.DEFAULT).read(0);
   }
 }

@@ -91,8 +91,8 @@ public class ProfilesTest {
     assertEquals("2024-02-01T00:00", first("71FE"));
     assertEquals("-", first("7100"));
     assertEquals("-", first("71FB"));
-    assertEquals("a quarter", "2024-04-01T00:00", first("61FE"));
-    assertEquals("half a year", "2024-07-01T00:00", first("51FE"));
+    assertEquals("-", first("61FE"));
+    assertEquals("-", first("51FE"));
     assertEquals("-", first("41FE"));
     assertEquals("-", first("61FD"));
   }

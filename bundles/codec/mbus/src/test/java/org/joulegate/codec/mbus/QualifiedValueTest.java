@@ -53,9 +53,34 @@ public class QualifiedValueTest {
   @Test
   public void aVolumeTimesATemperatureIsNoVolume() {
     DataRecord flow = one("04 96 44 10270000");
-    assertEquals(Aspect.RATE, flow.meaning().aspect());
+    assertEquals(Aspect.PRODUCT, flow.meaning().aspect());
+    assertEquals("product of volume", flow.description());
     assertEquals("m^3*flow temperature/100", flow.unit());
     assertEquals("m^3*return temperature/100", one("04 96 45 10270000").unit());
+  }
+
+  @Test
+  public void aDateHasNoProduct() {
+    DataRecord record = one("02 EC 44 0131");
+    assertEquals(Aspect.UNKNOWN, record.meaning().aspect());
+  }
+
+  @Test
+  public void aRateOrProductKeepsItsUnitBehindALimitOrAnError() {
+    for (String last : List.of("48", "18", "4C", "FF 01")) {
+      String product = "04 96 C4 " + last + " 10270000";
+      assertEquals(product, "m^3*flow temperature/100", one(product).unit());
+      String rate = "04 93 A2 " + last + " 10270000";
+      assertEquals(rate, "m^3/h", one(rate).unit());
+    }
+    assertEquals("limit of volume, upper limit", one("04 93 A2 48 10270000").description());
+    assertEquals("s", one("04 93 A2 58 10270000").unit());
+  }
+
+  @Test
+  public void aQualifierThatIsNotOfTheUnitIsToldInWords() {
+    assertEquals("power, per month", one("04 AB 25 10270000").description());
+    assertEquals(List.of("per month"), one("04 AB 25 10270000").remarks());
   }
 
   @Test

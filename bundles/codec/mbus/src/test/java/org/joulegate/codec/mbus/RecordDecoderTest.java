@@ -60,6 +60,8 @@ public class RecordDecoderTest {
   public void tenVifeAreTakenAndElevenAreNot() {
     assertEquals(10, one("01 AB" + "BB".repeat(9) + "3C 01").qualifiers().size());
     assertEquals(Kind.MALFORMED, fault("01 AB" + "BB".repeat(10) + "3C 01").kind());
+    assertEquals(9, one("01 AB FF" + "81".repeat(8) + "01 01").qualifiers().size());
+    assertEquals(Kind.MALFORMED, fault("01 AB FF" + "81".repeat(9) + "01 01").kind());
   }
 
   @Test

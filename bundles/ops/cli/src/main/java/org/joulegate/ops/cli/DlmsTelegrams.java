@@ -51,6 +51,7 @@ final class DlmsTelegrams {
     private static final int MBUS_START = 0x68;
     private static final int MBUS_CI = 6;
     private static final int HIGHEST_CI = 0x1F;
+    private static final int NOTIFICATION_TIME = 5;
 
     @Override
     public String name() {
@@ -72,9 +73,15 @@ final class DlmsTelegrams {
       }
       return switch (first) {
         case 0xDB, 0xDC -> second == DlmsSecurity.TITLE_BYTES ? 75 : 10;
-        case 0x0F, 0xC2, 0xC4, 0xD8, 0xDD, 0xDF, 0xE0 -> 30;
+        case 0x0F -> isDateTimeLength(at(bytes, NOTIFICATION_TIME)) ? 30 : 10;
+        case 0xC2, 0xC4, 0xD8, 0xDD, 0xDF, 0xE0 -> 30;
         default -> frameWithin(bytes) ? 20 : 0;
       };
+    }
+
+    /** A data-notification says at its start how long its date-time is. */
+    private static boolean isDateTimeLength(int length) {
+      return length == 0 || length == 9 || length == 12;
     }
 
     private static int at(byte[] bytes, int index) {

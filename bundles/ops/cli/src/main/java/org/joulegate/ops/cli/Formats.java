@@ -92,14 +92,12 @@ final class Formats implements TelegramFormat {
 
   /**
    * The first format that reads everything, the likeliest first. What a likely format refuses as
-   * damaged or sealed is that, whatever an unlikely one makes of it; what it knows and does not
-   * read is that, unless a guess that is not weak says more; and a weak guess counts only when
-   * there is no other. Null when no format claims the bytes.
+   * damaged or sealed is that, whatever an unlikely one makes of it; and a weak guess counts only
+   * when there is no other. Null when no format claims the bytes.
    */
   private @Nullable Choice choose(Request request) {
     Choice refused = null;
     int least = 1;
-    int likeliest = 0;
     for (Guess guess : guesses(request.bytes())) {
       if (guess.likelihood() < least) {
         break;
@@ -109,9 +107,7 @@ final class Formats implements TelegramFormat {
       if (error == null) {
         return choice;
       }
-      likeliest = Math.max(likeliest, guess.likelihood());
-      boolean counts = likeliest <= WEAK || guess.likelihood() > WEAK;
-      if (refused == null || (isForeign(refused) && counts && !error.kind().equals(FOREIGN))) {
+      if (refused == null || (isForeign(refused) && !error.kind().equals(FOREIGN))) {
         refused = choice;
       }
       least = FINAL.contains(error.kind()) && guess.likelihood() >= SURE ? SURE : least;

@@ -1,6 +1,5 @@
 package org.joulegate.ops.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.joulegate.codec.bytes.ByteSlice;
 import org.joulegate.codec.bytes.Hex;
@@ -11,7 +10,6 @@ import org.joulegate.codec.mbus.DataRecord;
 import org.joulegate.codec.mbus.MbusLimits;
 import org.joulegate.codec.mbus.Meaning;
 import org.joulegate.codec.mbus.Profile;
-import org.joulegate.codec.mbus.Qualifier;
 import org.joulegate.codec.mbus.Records;
 import org.joulegate.codec.mbus.Value;
 import org.joulegate.codec.mbus.transport.MeterAddress;
@@ -172,28 +170,9 @@ final class MbusRecords {
         printable(record.quantity()),
         unit.isEmpty() || bytes ? null : unit,
         value instanceof Value.Absent ? null : value.text(),
-        qualifiers(record),
+        record.remarks(),
         time,
         value instanceof Value.Absent absent ? absent.reason().text() : null);
-  }
-
-  private static List<String> qualifiers(DataRecord record) {
-    if (record.qualifiers().isEmpty()) {
-      return List.of();
-    }
-    List<String> texts = new ArrayList<>(record.qualifiers().size());
-    for (Qualifier qualifier : record.qualifiers()) {
-      switch (qualifier.type()) {
-        case NONE, MULTIPLIER -> {}
-        case PER, TIMES -> {
-          if (record.meaning().aspect() != Meaning.Aspect.RATE) {
-            texts.add(qualifier.text().replace("/", "per "));
-          }
-        }
-        default -> texts.add(qualifier.text());
-      }
-    }
-    return texts;
   }
 
   /** Notes the fields of a transport header that begins at the offset, behind its CI field. */

@@ -83,6 +83,14 @@ public class DlmsTelegramsTest {
   }
 
   @Test
+  public void aPushThatIsCutOffIsNotTakenForARadioFrameOfItsLength() throws Exception {
+    byte[] cut = Hex.parse("0f000000000c07d0010106162100ff80");
+    Decoded decoded = Formats.named(Formats.AUTO).decode(Request.of(cut));
+    assertEquals("truncated", decoded.error().kind());
+    assertTrue(decoded.error().message(), decoded.error().message().contains("12 bytes"));
+  }
+
+  @Test
   public void dateAndTimeWithTagsOfTheirOwnAreShownAsTheirBytes() {
     byte[] push =
         DlmsEncoder.apdu(

@@ -7,9 +7,7 @@ import org.joulegate.codec.mbus.ApplicationLayer;
 import org.joulegate.codec.mbus.FormatCache;
 import org.joulegate.codec.mbus.FormatOwner;
 import org.joulegate.codec.mbus.MbusLimits;
-import org.joulegate.codec.mbus.transport.MeterAddress;
 import org.joulegate.codec.mbus.transport.TelegramCipher;
-import org.joulegate.codec.mbus.transport.TplHeader;
 import org.joulegate.codec.mbus.transport.Transport;
 import org.joulegate.codec.mbus.transport.TransportLayer;
 import org.jspecify.annotations.Nullable;
@@ -121,12 +119,9 @@ public final class RadioDecoder {
 
   /** Nobody when a part stayed sealed: what is read then is not all of the message. */
   private static FormatOwner owner(RadioFrame frame, Transport transport) {
-    if (!transport.security().isOpen()) {
-      return FormatOwner.NOBODY;
-    }
-    TplHeader header = transport.header();
-    MeterAddress meter = header == null ? null : header.address();
-    return FormatOwner.of(meter == null ? frame.address() : meter, transport.security());
+    return transport.security().isOpen()
+        ? FormatOwner.of(frame.meter(transport), transport.security())
+        : FormatOwner.NOBODY;
   }
 
   /** The frame is whole: what runs out of bytes inside it breaks the rules. */

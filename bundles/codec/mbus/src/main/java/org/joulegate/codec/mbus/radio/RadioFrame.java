@@ -2,6 +2,7 @@ package org.joulegate.codec.mbus.radio;
 
 import java.util.List;
 import org.joulegate.codec.mbus.transport.MeterAddress;
+import org.joulegate.codec.mbus.transport.Transport;
 
 /**
  * One frame of the radio link layer, checked and without its checksums.
@@ -57,6 +58,12 @@ public record RadioFrame(
   /** What the C field means. */
   public RadioControl meaning() {
     return RadioControl.of(control);
+  }
+
+  /** The meter that the message in this frame is of: see {@link Transport#meter}. */
+  MeterAddress meter(Transport message) {
+    MeterAddress meter = message.meter(address, !meaning().isToMeter());
+    return meter == null ? address : meter;
   }
 
   /** Where the first CI field stands in {@link #array()}. */

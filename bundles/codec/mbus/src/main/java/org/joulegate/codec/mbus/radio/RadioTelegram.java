@@ -21,19 +21,9 @@ public record RadioTelegram(
     @Nullable ApplicationData application,
     @Nullable MalformedTelegramException applicationFault) {
 
-  /**
-   * The meter: of the long header, else for what is sent to a meter the receiver's address in the
-   * extended link layer, else of the link layer.
-   */
+  /** The meter that the telegram is of, whoever sent it. */
   public MeterAddress meter() {
-    if (transport == null) {
-      return frame.address();
-    }
-    MeterAddress meter = transport.header() == null ? null : transport.header().address();
-    if (meter == null && frame.meaning().isToMeter() && transport.ell() != null) {
-      meter = transport.ell().address();
-    }
-    return meter == null ? frame.address() : meter;
+    return transport == null ? frame.address() : frame.meter(transport);
   }
 
   /**

@@ -40,6 +40,29 @@ public record Transport(
     ByteSlice trailer,
     List<String> warnings) {
 
+  /**
+   * The meter that a message is of: that of the long header, else for what is sent to a meter the
+   * receiver in the extended link layer, else that of the link layer.
+   *
+   * @param link the address in the link layer of a radio telegram; null by wire
+   * @param fromMeter whether the meter sent the message
+   * @return null when nothing names it
+   */
+  public @Nullable MeterAddress meter(@Nullable MeterAddress link, boolean fromMeter) {
+    return meter(header, ell, link, fromMeter);
+  }
+
+  static @Nullable MeterAddress meter(
+      @Nullable TplHeader header,
+      @Nullable ExtendedLinkLayer ell,
+      @Nullable MeterAddress link,
+      boolean fromMeter) {
+    if (header != null && header.address() != null) {
+      return header.address();
+    }
+    return !fromMeter && ell != null && ell.address() != null ? ell.address() : link;
+  }
+
   /** What the CI field of the application announces. */
   public CiField field() {
     return CiField.of(applicationCi);

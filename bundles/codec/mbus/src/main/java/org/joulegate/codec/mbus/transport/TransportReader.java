@@ -346,15 +346,9 @@ final class TransportReader {
     return header == null ? 0 : header.accessNumber();
   }
 
-  /** Whose key it is: the long header, else for what is sent to a meter the receiver's address. */
+  /** Whose key it is. */
   private @Nullable MeterAddress meter() {
-    if (header != null && header.address() != null) {
-      return header.address();
-    }
-    if (!fromMeter && ell != null && ell.address() != null) {
-      return ell.address();
-    }
-    return linkAddress;
+    return Transport.meter(header, ell, linkAddress, fromMeter);
   }
 
   private long counter() {
