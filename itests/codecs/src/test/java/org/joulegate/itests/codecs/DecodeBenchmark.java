@@ -55,6 +55,12 @@ public final class DecodeBenchmark {
         readable.size(),
         corpus ? "the corpus" : "our own making, as there is no corpus here",
         bytes / readable.size());
+    table(family, contenders, cases, readable);
+  }
+
+  private static void table(
+      Family family, List<Contender> contenders, List<Sample> cases, List<Sample> readable)
+      throws Exception {
     List<Rounds.Figures> figures = new Rounds(contenders, readable).run();
     double limit = figures.get(figures.size() - 1).telegrams();
     System.out.printf(

@@ -110,8 +110,20 @@ public final class WiredDecoder {
           ci == HIGH_FIRST ? ApplicationLayer.highFirstAddress(array, at + 1) : null;
       return new WiredTelegram(link, null, address, data);
     }
+    return carried(link, room, cipher, formats, limits);
+  }
+
+  /** What stands behind a transport layer. */
+  private static WiredTelegram carried(
+      LinkFrame link,
+      OpenedText room,
+      @Nullable TelegramCipher cipher,
+      FormatCache formats,
+      MbusLimits limits)
+      throws MalformedTelegramException {
     Transport transport =
-        TransportLayer.open(room, at, link.userLength(), null, link.fromMeter(), cipher);
+        TransportLayer.open(
+            room, link.userOffset(), link.userLength(), null, link.fromMeter(), cipher);
     MeterAddress address = transport.meter(null, link.fromMeter());
     if (transport.length() == 0 && !transport.security().isOpen()) {
       return new WiredTelegram(link, transport, address, null);
