@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApduBytes {
 
+  /** In place of a position: that of a byte that is not in what was given last. */
+  static final int ELSEWHERE = -1;
+
   private static final int[] ONE_PIECE = {};
 
   final byte[] array;
@@ -57,11 +60,16 @@ final class ApduBytes {
     return end - start;
   }
 
-  /** Where the byte at a position stood in what was given; a cipher keeps the order of bytes. */
+  /**
+   * Where the byte at a position stood in what was given, or {@link #ELSEWHERE}; a cipher keeps the
+   * order of bytes.
+   */
   int origin(int position) {
     int found = Arrays.binarySearch(at, position);
     int piece = found >= 0 ? found : -found - 2;
-    return piece < 0 ? first + position - start : origins[piece] + position - at[piece];
+    int origin = piece < 0 ? first : origins[piece];
+    int from = piece < 0 ? start : at[piece];
+    return origin == ELSEWHERE ? ELSEWHERE : origin + position - from;
   }
 
   /** The plain text of a part of these bytes, of the same length. */
@@ -85,6 +93,9 @@ final class ApduBytes {
     private int[] at = ONE_PIECE;
     private int[] origins = ONE_PIECE;
     private int pieces;
+
+    /** Up to which piece all stood in what was given before. */
+    private int past;
 
     Builder(Limit limit) {
       this.limit = limit;
@@ -114,11 +125,19 @@ final class ApduBytes {
       while (pieces > 0 && at[pieces - 1] >= length) {
         pieces--;
       }
+      past = Math.min(past, pieces);
     }
 
     void clear() {
       filled = 0;
       pieces = 0;
+      past = 0;
+    }
+
+    /** What comes next stands in another array than all that came before. */
+    void elsewhere() {
+      Arrays.fill(origins, past, pieces, ELSEWHERE);
+      past = pieces;
     }
 
     void add(ApduBytes source, int from, int to) throws MalformedTelegramException {
@@ -141,6 +160,7 @@ final class ApduBytes {
     private void piece(int position, int origin) {
       if (pieces > 0 && at[pieces - 1] == position) {
         origins[pieces - 1] = origin;
+        past = Math.min(past, pieces - 1);
         return;
       }
       if (pieces == at.length) {

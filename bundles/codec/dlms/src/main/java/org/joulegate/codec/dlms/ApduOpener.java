@@ -1,6 +1,6 @@
 package org.joulegate.codec.dlms;
 
-import java.util.function.Function;
+import java.util.List;
 import org.joulegate.codec.bytes.ByteSlice;
 import org.joulegate.codec.bytes.MalformedTelegramException;
 import org.joulegate.codec.bytes.MalformedTelegramException.Kind;
@@ -11,50 +11,58 @@ final class ApduOpener {
 
   private static final int P1_START = '/';
 
+  /** In place of a position or an invoke-id. */
+  private static final int NONE = Integer.MIN_VALUE;
+
   private final DlmsCipher cipher;
   private final DlmsLimits limits;
-
-  /**
-   * Transfers, once they begin: general ones and those of get-responses, of either those in clear
-   * and those whose blocks are ciphered one by one.
-   */
-  private final @Nullable BlockTransfer[] transfers = new BlockTransfer[4];
+  private final BlockTransfers transfers;
 
   /** Of the APDU at hand. */
   private Protection around = Protection.NONE;
+
+  /** Where the frame, or the first of the frames, of the APDU at hand began. */
+  private int begin;
 
   private boolean strict;
 
   /** Whether another bare APDU may follow the one at hand. */
   private boolean bare;
 
-  /** Behind the APDU at hand, where another begins; -1 when none does. */
-  private int next = -1;
+  /** Behind the APDU at hand, where another begins; {@link #NONE} when none does. */
+  private int next = NONE;
 
-  /** Of a get-response whose blocks are all there, its invoke-id; -1 of every other APDU. */
-  private int answered = -1;
+  /** Of a get-response whose blocks are all there, its invoke-id; else {@link #NONE}. */
+  private int answered = NONE;
 
-  /** Where the content began that was deciphered without a check; -1 when none was. */
-  private int unchecked = -1;
+  /** Where the content began that was deciphered without a check; else {@link #NONE}. */
+  private int unchecked = NONE;
+
+  /** A block that came before one that is missing, once for a transfer; else null. */
+  private @Nullable MalformedTelegramException gap;
 
   ApduOpener(DlmsCipher cipher, DlmsLimits limits) {
     this.cipher = cipher;
     this.limits = limits;
+    this.transfers = new BlockTransfers(limits);
   }
 
   /**
    * Reads an APDU.
    *
-   * @param framing how it came; bytes behind it are a fault unless a checksum covers them
+   * @param arrival how it came; bytes behind it are a fault unless a checksum covers them
    * @return what it says, or null when it is a block and others are to follow
-   * @throws MalformedTelegramException with positions of what was given
+   * @throws MalformedTelegramException with positions of what was given, or {@link
+   *     ApduBytes#ELSEWHERE}
    */
-  @Nullable DlmsTelegram read(ApduBytes bytes, int offset, DlmsFraming framing)
-      throws MalformedTelegramException {
+  @Nullable DlmsTelegram read(ApduBytes bytes, Arrival arrival) throws MalformedTelegramException {
+    DlmsFraming framing = arrival.framing();
     around = Protection.NONE;
-    answered = -1;
-    unchecked = -1;
-    next = -1;
+    begin = arrival.offset();
+    answered = NONE;
+    unchecked = NONE;
+    next = NONE;
+    gap = null;
     bare = framing == DlmsFraming.NONE;
     strict = bare || framing == DlmsFraming.WRAPPER || framing == DlmsFraming.HDLC_UNNUMBERED;
     ApduBytes layer = bytes;
@@ -63,10 +71,10 @@ final class ApduOpener {
       try {
         limits.layers().check(depth - 1, layer.start);
         int tag = layer.length() == 0 ? -1 : layer.array[layer.start] & 0xFF;
-        if (answered >= 0 || !(wraps(tag) || ApduReader.isBlock(layer))) {
-          return leaf(layer, offset, framing);
+        if (answered != NONE || !(wraps(tag) || ApduReader.isBlock(layer))) {
+          return leaf(layer, framing);
         }
-        inner = peel(layer, tag);
+        inner = peel(layer, tag, arrival);
       } catch (MalformedTelegramException e) {
         if (layer.trace != null) {
           layer.trace.fault(e);
@@ -82,8 +90,8 @@ final class ApduOpener {
   }
 
   /**
-   * Where another APDU begins behind a bare one, in the array of what was read last; -1 when none
-   * does.
+   * Where another APDU begins behind a bare one, in the array of what was read last; negative when
+   * none does.
    */
   int next() {
     return next;
@@ -91,24 +99,22 @@ final class ApduOpener {
 
   /** A block that came before one that is missing, once for a transfer; else null. */
   @Nullable MalformedTelegramException gap() {
-    return first(BlockTransfer::gap);
+    return gap;
   }
 
-  /** A transfer that was begun and not ended, or cut off by another; else null. */
-  @Nullable MalformedTelegramException unfinished(boolean end) {
-    MalformedTelegramException fault = first(BlockTransfer::interrupted);
-    return fault == null && end ? first(BlockTransfer::pending) : fault;
+  /** Transfers that were cut off or pushed out since this was last asked, as faults. */
+  List<MalformedTelegramException> lost() {
+    return transfers.lost();
   }
 
-  private @Nullable MalformedTelegramException first(
-      Function<BlockTransfer, @Nullable MalformedTelegramException> question) {
-    for (BlockTransfer transfer : transfers) {
-      MalformedTelegramException fault = transfer == null ? null : question.apply(transfer);
-      if (fault != null) {
-        return fault;
-      }
-    }
-    return null;
+  /** Gives up transfers that were begun and not ended, as faults. */
+  List<MalformedTelegramException> end() {
+    return transfers.end();
+  }
+
+  /** What is read next stands in another array than all that was read before. */
+  void elsewhere() {
+    transfers.elsewhere();
   }
 
   /** Whether an APDU with data of a meter, or one that can hold such, begins with a byte. */
@@ -136,57 +142,52 @@ final class ApduOpener {
     boolean refused =
         e.kind() == Kind.APPLICATION_ERROR
             && ErrorNames.isExactError(layer.array, layer.start, layer.end);
-    if (unchecked < 0 || refused || e.kind() == Kind.INCOMPLETE) {
+    if (unchecked == NONE || refused || e.kind() == Kind.INCOMPLETE) {
       return e;
     }
     return new MalformedTelegramException(
         Kind.KEY_WRONG, unchecked, "a content that makes sense under the key", "none");
   }
 
-  private @Nullable ApduBytes peel(ApduBytes layer, int tag) throws MalformedTelegramException {
-    DataReader in = layer.reader(limits);
-    if (tag == ApduTag.GENERAL_BLOCK_TRANSFER || tag == ApduTag.GET_RESPONSE) {
-      return block(layer, in, tag == ApduTag.GENERAL_BLOCK_TRANSFER);
-    }
-    return tag == ApduTag.GENERAL_SIGNING ? signed(layer, in) : deciphered(layer, in);
-  }
-
-  private @Nullable ApduBytes block(ApduBytes layer, DataReader in, boolean general)
+  private @Nullable ApduBytes peel(ApduBytes layer, int tag, Arrival arrival)
       throws MalformedTelegramException {
-    BlockTransfer.Block block = general ? BlockTransfer.general(in) : ApduReader.block(in);
-    if (in.remaining() > 0 && !(bare && carriesData(in.peek(0)))) {
-      throw MalformedTelegramException.malformed(
-          in.position, "the end of the block", in.remaining() + " bytes more");
-    }
-    BlockTransfer transfer = transfer(general);
-    ApduBytes whole = transfer.add(layer, block, around);
-    if (whole != null) {
-      around = transfer.protection();
-      answered = general ? -1 : block.transfer();
-      strict |= !general;
-    }
-    behind(in);
-    return whole;
+    DataReader in = layer.reader(limits);
+    return switch (tag) {
+      case ApduTag.GENERAL_BLOCK_TRANSFER -> block(layer, in, Block.general(in), arrival);
+      case ApduTag.GET_RESPONSE -> block(layer, in, Block.response(in), arrival);
+      case ApduTag.GENERAL_SIGNING -> signed(layer, in);
+      default -> deciphered(layer, in);
+    };
   }
 
-  private BlockTransfer transfer(boolean general) {
-    int at = (general ? 0 : 2) + (around.isNone() ? 0 : 1);
-    BlockTransfer transfer = transfers[at];
-    if (transfer == null) {
-      transfer = new BlockTransfer(limits);
-      transfers[at] = transfer;
+  private @Nullable ApduBytes block(ApduBytes layer, DataReader in, Block block, Arrival arrival)
+      throws MalformedTelegramException {
+    behind(in, true);
+    BlockOwner owner = new BlockOwner(arrival.peer(), block.invokeId(), around);
+    BlockTransfer transfer = transfers.of(owner, layer, block);
+    boolean complete = transfer.add(layer, block, around, begin);
+    if (!complete) {
+      MalformedTelegramException early = transfer.gap();
+      gap = early == null ? null : early.at(layer.origin(early.offset()));
+      return null;
     }
-    return transfer;
+    around = transfer.protection();
+    begin = transfer.offset() == ApduBytes.ELSEWHERE ? begin : transfer.offset();
+    if (block.invokeId() != Block.GENERAL) {
+      answered = block.invokeId();
+      strict = true;
+    }
+    return transfer.whole(layer.trace);
   }
 
   /** What stands behind an APDU: nothing, another bare one, or bytes that a checksum covers. */
-  private int behind(DataReader in) throws MalformedTelegramException {
+  private int behind(DataReader in, boolean nothingElse) throws MalformedTelegramException {
     int trailing = in.remaining();
     if (trailing > 0 && bare && carriesData(in.peek(0))) {
       next = in.position;
       return 0;
     }
-    if (trailing > 0 && strict) {
+    if (trailing > 0 && nothingElse) {
       throw MalformedTelegramException.malformed(
           in.position, "the end of the APDU", trailing + " bytes more");
     }
@@ -198,7 +199,7 @@ final class ApduOpener {
 
   private ApduBytes deciphered(ApduBytes layer, DataReader in) throws MalformedTelegramException {
     CipheredApdu apdu = CipheredApdu.read(in);
-    behind(in);
+    behind(in, strict);
     int from = apdu.content().offset();
     DlmsOpened opened = apdu.open(cipher);
     DlmsKeyUse use = apdu.keyUse();
@@ -249,30 +250,30 @@ final class ApduOpener {
     in.note(at, "content, length", length);
     ByteSlice content = in.take(length);
     in.octets("signature");
-    behind(in);
+    behind(in, strict);
     around = around.withSignature();
     return layer.opened(
         layer.array, content.offset(), content.length(), content.offset(), layer.trace);
   }
 
-  private DlmsTelegram leaf(ApduBytes layer, int offset, DlmsFraming framing)
+  private DlmsTelegram leaf(ApduBytes layer, DlmsFraming framing)
       throws MalformedTelegramException {
     if (!around.headers().isEmpty() && isP1(layer)) {
       ByteSlice text = new ByteSlice(layer.array, layer.start, layer.length());
       if (layer.trace != null) {
         layer.trace.field(layer.start, layer.length(), "P1 telegram", layer.length() + " bytes");
       }
-      return telegram(offset, framing, 0, new DlmsApdu.SealedP1(text));
+      return telegram(framing, 0, new DlmsApdu.SealedP1(text));
     }
     DataReader in = layer.reader(limits);
-    DlmsApdu apdu = answered < 0 ? ApduReader.read(in) : ApduReader.answer(in, answered);
-    int trailing = behind(in);
-    return telegram(offset, framing, trailing, apdu);
+    DlmsApdu apdu = answered == NONE ? ApduReader.read(in) : ApduReader.answer(in, answered);
+    int trailing = behind(in, strict);
+    return telegram(framing, trailing, apdu);
   }
 
-  private DlmsTelegram telegram(int offset, DlmsFraming framing, int trailing, DlmsApdu apdu) {
+  private DlmsTelegram telegram(DlmsFraming framing, int trailing, DlmsApdu apdu) {
     return new DlmsTelegram(
-        offset, framing, around.headers(), around.authenticated(), around.signed(), trailing, apdu);
+        begin, framing, around.headers(), around.authenticated(), around.signed(), trailing, apdu);
   }
 
   /** Whether plain text is lines of printable characters that begin as a P1 telegram does. */

@@ -1,7 +1,5 @@
 package org.joulegate.codec.dlms;
 
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import org.joulegate.codec.bytes.ByteSlice;
 import org.joulegate.codec.bytes.Hex;
@@ -52,7 +50,7 @@ final class ApduReader {
   }
 
   private static DlmsApdu eventNotification(DataReader in) throws MalformedTelegramException {
-    DlmsDateTime time = choice(in, "time present") == 1 ? time(in) : null;
+    DlmsDateTime time = in.choice("time present") == 1 ? time(in) : null;
     int classId = (int) in.unsigned(Short.BYTES, "class-id");
     int at = in.position;
     ByteSlice obis = in.take(DlmsObis.BYTES);
@@ -109,11 +107,11 @@ final class ApduReader {
     for (int i = 0; i < count; i++) {
       results[i] = result(in);
     }
-    return Collections.unmodifiableList(Arrays.asList(results));
+    return new Elements<>(results);
   }
 
   private static GetResponse.Result result(DataReader in) throws MalformedTelegramException {
-    if (choice(in, "result, 0 data, 1 refusal") == 0) {
+    if (in.choice("result, 0 data, 1 refusal") == 0) {
       return new GetResponse.Result(in.data(), null);
     }
     int at = in.position;
@@ -130,58 +128,57 @@ final class ApduReader {
         && apdu.array[apdu.start + 1] == IN_BLOCKS;
   }
 
-  /** Reads a block of a get-response; the reader is at its tag. */
-  static BlockTransfer.Block block(DataReader in) throws MalformedTelegramException {
-    int start = in.position;
-    in.u8();
-    in.note(start, "APDU", ApduTag.name(ApduTag.GET_RESPONSE));
-    in.u8("get-response form, 1 normal, 2 block, 3 list");
-    int invokeId = in.u8("invoke-id-and-priority");
-    boolean last = in.u8("last-block") != 0;
-    long number = in.unsigned(Integer.BYTES, "block-number");
-    if (choice(in, "result, 0 data, 1 refusal") == 0) {
-      return BlockTransfer.Block.read(in, invokeId, number, last);
-    }
-    int at = in.position;
-    String name = ErrorNames.accessResult(in.u8());
-    in.note(at, "data-access-result", name);
-    return new BlockTransfer.Block(invokeId, number, last, at, at, name);
-  }
-
   /**
    * What the blocks of a get-response hold together: one value, or, when several attributes were
    * asked for, the list of results. The request says which, and is not here: what reads as a list
-   * to its last byte, and does not as a value, is a list.
+   * to its last byte, and does not as a value, is a list. What reads as neither is taken for the
+   * one that goes further.
    *
    * @param in at the first byte
    */
   static DlmsApdu answer(DataReader in, int invokeId) throws MalformedTelegramException {
-    boolean list = !fits(in, false) && fits(in, true);
-    return new GetResponse(
-        invokeId, list ? results(in) : List.of(new GetResponse.Result(in.data(), null)));
+    Form form = Form.of(in, false);
+    if (form.fault != null) {
+      Form list = Form.of(in, true);
+      boolean further = list.fault == null || list.reached > form.reached;
+      form = further ? list : form;
+    }
+    if (in.trace != null && form.trace != null) {
+      in.trace.fill(form.trace);
+    }
+    if (form.fault != null) {
+      throw form.fault;
+    }
+    in.position = in.end;
+    return new GetResponse(invokeId, form.results);
   }
 
-  private static boolean fits(DataReader in, boolean list) {
-    DataReader probe = new DataReader(in.array, in.position, in.end, in.limits, null);
-    try {
-      if (list) {
-        results(probe);
-      } else {
-        probe.data();
+  /**
+   * What comes of reading the bytes of all blocks in one of the two forms.
+   *
+   * @param reached where reading ended
+   */
+  private record Form(
+      List<GetResponse.Result> results,
+      @Nullable MalformedTelegramException fault,
+      int reached,
+      @Nullable DlmsTrace trace) {
+
+    static Form of(DataReader in, boolean list) {
+      DlmsTrace notes = in.trace == null ? null : new DlmsTrace(in.trace.title(), in.trace.bytes());
+      DataReader own = new DataReader(in.array, in.position, in.end, in.limits, notes);
+      try {
+        List<GetResponse.Result> results =
+            list ? ApduReader.results(own) : List.of(new GetResponse.Result(own.data(), null));
+        if (own.remaining() > 0) {
+          throw MalformedTelegramException.malformed(
+              own.position, "the end of the APDU", own.remaining() + " bytes more");
+        }
+        return new Form(results, null, own.position, notes);
+      } catch (MalformedTelegramException fault) {
+        return new Form(List.of(), fault, own.position, notes);
       }
-      return probe.remaining() == 0;
-    } catch (MalformedTelegramException another) {
-      return false;
     }
-  }
-
-  private static int choice(DataReader in, String name) throws MalformedTelegramException {
-    int choice = in.u8(name);
-    if (choice > 1) {
-      throw MalformedTelegramException.malformed(
-          in.position - 1, "0 or 1", Integer.toString(choice));
-    }
-    return choice;
   }
 
   private static MalformedTelegramException exceptionResponse(DataReader in, int start)

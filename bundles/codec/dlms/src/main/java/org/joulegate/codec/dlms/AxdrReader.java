@@ -64,6 +64,15 @@ class AxdrReader {
     return value;
   }
 
+  /** A byte that is 0 or 1 and is noted under a name. */
+  int choice(String name) throws MalformedTelegramException {
+    int choice = u8(name);
+    if (choice > 1) {
+      throw MalformedTelegramException.malformed(position - 1, "0 or 1", Integer.toString(choice));
+    }
+    return choice;
+  }
+
   /** An unsigned integer that is noted under a name. */
   long unsigned(int width, String name) throws MalformedTelegramException {
     int start = position;
@@ -116,8 +125,7 @@ class AxdrReader {
 
   void require(int count) throws MalformedTelegramException {
     if (count > end - position) {
-      throw MalformedTelegramException.truncated(
-          end, count + " bytes from byte " + position + " on", remaining() + " bytes");
+      throw MalformedTelegramException.truncated(end, count + " bytes", remaining() + " bytes");
     }
   }
 

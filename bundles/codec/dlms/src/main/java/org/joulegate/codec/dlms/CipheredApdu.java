@@ -97,7 +97,10 @@ public record CipheredApdu(
     return read(new AxdrReader(array, offset, offset + length, limits, null));
   }
 
-  /** Opens it; a service's own ciphered APDU needs {@link #withSystemTitle} first. */
+  /**
+   * Opens it; a service's own ciphered APDU needs {@link #withSystemTitle} first. A plain text
+   * stands in the array of the content or in one of its own, whatever the cipher does with its own.
+   */
   public DlmsOpened open(DlmsCipher cipher) {
     GeneralCiphering general = transaction;
     if (general != null
@@ -112,7 +115,17 @@ public record CipheredApdu(
     DlmsKeyUse use = keyUse();
     return use == null
         ? new DlmsOpened.Unsupported("a key that general-ciphering identifies by another number")
-        : cipher.open(use, security, content);
+        : kept(cipher.open(use, security, content));
+  }
+
+  /** The array of a cipher is its own, and may hold another text soon. */
+  private DlmsOpened kept(DlmsOpened opened) {
+    if (opened instanceof DlmsOpened.Plain plain
+        && plain.bytes().cursor().array() != content.cursor().array()) {
+      ByteSlice copy = ByteSlice.of(plain.bytes().toByteArray());
+      return new DlmsOpened.Plain(copy, plain.authenticated());
+    }
+    return opened;
   }
 
   /**

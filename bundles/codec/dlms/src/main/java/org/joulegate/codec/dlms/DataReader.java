@@ -1,8 +1,6 @@
 package org.joulegate.codec.dlms;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import org.joulegate.codec.bytes.ByteSlice;
 import org.joulegate.codec.bytes.Hex;
@@ -16,15 +14,15 @@ final class DataReader extends AxdrReader {
   private static final DlmsData TRUE = new DlmsData.Bool(true);
   private static final DlmsData FALSE = new DlmsData.Bool(false);
 
-  /** Scalers and units, of which pushes are full, by their byte. */
-  private static final DlmsData[] SCALERS = new DlmsData[0x100];
+  /** Every integer and enum by its byte: scalers and units, of which pushes are full. */
+  private static final DlmsData[] INTEGERS = new DlmsData[0x100];
 
-  private static final DlmsData[] UNITS = new DlmsData[0x100];
+  private static final DlmsData[] ENUMS = new DlmsData[0x100];
 
   static {
     for (int b = 0; b < 0x100; b++) {
-      SCALERS[b] = new DlmsData.Int(DlmsType.INTEGER, (byte) b);
-      UNITS[b] = new DlmsData.Int(DlmsType.ENUM, b);
+      INTEGERS[b] = new DlmsData.Int(DlmsType.INTEGER, (byte) b);
+      ENUMS[b] = new DlmsData.Int(DlmsType.ENUM, b);
     }
   }
 
@@ -93,8 +91,8 @@ final class DataReader extends AxdrReader {
       case NULL_DATA -> DlmsData.Empty.NULL_DATA;
       case DONT_CARE -> DlmsData.Empty.DONT_CARE;
       case BOOLEAN -> u8() == 0 ? FALSE : TRUE;
-      case INTEGER -> SCALERS[u8()];
-      case ENUM -> UNITS[u8()];
+      case INTEGER -> INTEGERS[u8()];
+      case ENUM -> ENUMS[u8()];
       case BCD -> new DlmsData.Bcd(u8());
       case FLOAT32, FLOAT64 -> new DlmsData.Real(type, unsigned(type.width()));
       case DATE_TIME, DATE, TIME -> new DlmsData.Moment(type, take(type.width()));
@@ -139,11 +137,9 @@ final class DataReader extends AxdrReader {
     if (depth >= limits.depth().most()) {
       limits.depth().check(depth + 1, start);
     }
-    int at = position;
     int count = length(limits.listElements());
     if (count > end - position) {
-      throw MalformedTelegramException.truncated(
-          end, count + " elements from byte " + at + " on", remaining() + " bytes");
+      throw MalformedTelegramException.truncated(end, count + " elements", remaining() + " bytes");
     }
     if (trace != null) {
       note(start, type.text() + ", elements", count);
@@ -152,7 +148,7 @@ final class DataReader extends AxdrReader {
     for (int i = 0; i < count; i++) {
       list[i] = data(depth + 1);
     }
-    return new Elements(list);
+    return new Elements<>(list);
   }
 
   private DlmsData compactArray(int start, int depth) throws MalformedTelegramException {
@@ -176,7 +172,7 @@ final class DataReader extends AxdrReader {
             before, "elements that fill the contents exactly", "elements of another length");
       }
     }
-    return new DlmsData.CompactArray(description, Collections.unmodifiableList(list));
+    return new DlmsData.CompactArray(description, new Elements<>(list.toArray(new DlmsData[0])));
   }
 
   private TypeDescription description(int depth) throws MalformedTelegramException {
@@ -201,7 +197,7 @@ final class DataReader extends AxdrReader {
         for (int i = 0; i < count; i++) {
           list[i] = description(depth + 1);
         }
-        return new TypeDescription.StructureOf(Collections.unmodifiableList(Arrays.asList(list)));
+        return new TypeDescription.StructureOf(new Elements<>(list));
       }
       case COMPACT_ARRAY ->
           throw MalformedTelegramException.malformed(
@@ -227,13 +223,13 @@ final class DataReader extends AxdrReader {
       for (int i = 0; i < list.length; i++) {
         list[i] = described(array.element(), depth + 1);
       }
-      return new DlmsData.Array(new Elements(list));
+      return new DlmsData.Array(new Elements<>(list));
     }
     List<TypeDescription> types = ((TypeDescription.StructureOf) description).elements();
     DlmsData[] list = new DlmsData[types.size()];
     for (int i = 0; i < list.length; i++) {
       list[i] = described(types.get(i), depth + 1);
     }
-    return new DlmsData.Structure(new Elements(list));
+    return new DlmsData.Structure(new Elements<>(list));
   }
 }

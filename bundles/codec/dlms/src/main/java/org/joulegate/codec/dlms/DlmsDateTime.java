@@ -7,6 +7,8 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 import org.joulegate.codec.bytes.ByteSlice;
 import org.joulegate.codec.bytes.Hex;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,21 @@ public record DlmsDateTime(
   private static final int SUMMER_TIME = 0x80;
   private static final int MOST_DEVIATION = 840;
   private static final int NANOS_IN_HUNDREDTH = 10_000_000;
+
+  private static final DateTimeFormatter TIME_SECONDS =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter TIME_HUNDREDTHS =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SS", Locale.ROOT);
+  private static final DateTimeFormatter SECONDS = dated(TIME_SECONDS);
+  private static final DateTimeFormatter HUNDREDTHS = dated(TIME_HUNDREDTHS);
+
+  private static DateTimeFormatter dated(DateTimeFormatter time) {
+    return new DateTimeFormatterBuilder()
+        .append(DateTimeFormatter.ISO_LOCAL_DATE)
+        .appendLiteral('T')
+        .append(time)
+        .toFormatter(Locale.ROOT);
+  }
 
   /**
    * The fields of twelve bytes, whatever they say.
@@ -166,15 +183,39 @@ public record DlmsDateTime(
     return clockStatus != OPEN && (clockStatus & SUMMER_TIME) != 0;
   }
 
-  /** ISO 8601 in UTC where it is an instant, else local time, else the bytes as hex digits. */
+  /**
+   * Date and time in ISO 8601, with hundredths where they are not 0: in UTC where it is an instant,
+   * else local time, else the bytes as hex digits.
+   */
   public String text() {
-    Instant instant = instant();
-    if (instant != null) {
-      return instant.toString();
-    }
     LocalDateTime local = local();
-    return local == null
-        ? Hex.format(encode())
-        : DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(local);
+    if (local == null) {
+      return Hex.format(encode());
+    }
+    boolean utc = missing() == null;
+    LocalDateTime shown = utc ? local.plusMinutes(deviation) : local;
+    return (shown.getNano() == 0 ? SECONDS : HUNDREDTHS).format(shown) + (utc ? "Z" : "");
+  }
+
+  /** ISO 8601 of a date of five bytes; null when a part of it is open or it is none. */
+  static @Nullable String dateText(ByteSlice date) {
+    int year = date.u8(0) << 8 | date.u8(1);
+    try {
+      return year == OPEN_YEAR ? null : LocalDate.of(year, date.u8(2), date.u8(3)).toString();
+    } catch (DateTimeException open) {
+      return null;
+    }
+  }
+
+  /** ISO 8601 of a time of four bytes; null when more than the hundredths is open or it is none. */
+  static @Nullable String timeText(ByteSlice time) {
+    int hundredths = time.u8(3) > 99 ? 0 : time.u8(3);
+    try {
+      LocalTime shown =
+          LocalTime.of(time.u8(0), time.u8(1), time.u8(2), hundredths * NANOS_IN_HUNDREDTH);
+      return (hundredths == 0 ? TIME_SECONDS : TIME_HUNDREDTHS).format(shown);
+    } catch (DateTimeException open) {
+      return null;
+    }
   }
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * within what seemed data. It never holds more than one frame and one APDU may have. Whatever came
  * to nothing is reported and counted by class.
  *
- * <p>A block of a general-block-transfer is an APDU here; a {@link DlmsReceiver} puts blocks
- * together.
+ * <p>A block of a general-block-transfer or of a get-response is an APDU here; a {@link
+ * DlmsReceiver} puts blocks together.
  *
  * <p>For one line and one thread.
  */
@@ -107,6 +107,14 @@ public final class DlmsFramer {
     scanner = new LineScanner(limits.frameBytes().most(), 0);
     incomplete(apduStart, link.pending());
     link.reset();
+  }
+
+  /**
+   * Who sent the last APDU and to whom: a number that the addresses of HDLC, or address, STSAP and
+   * DTSAP of M-Bus, make. For {@link DlmsReceiver#accept(ByteSlice, DlmsFraming, long)}.
+   */
+  public long peer() {
+    return link.peer();
   }
 
   /** What came so far. */

@@ -8,7 +8,8 @@ public sealed interface DlmsOpened {
   /**
    * The plain text.
    *
-   * @param bytes in an array of their own, or those of the APDU when it is not encrypted
+   * @param bytes in any array; {@link CipheredApdu#open} copies what stands in another than that of
+   *     the content, so that a cipher may use its own again
    * @param authenticated whether a tag was checked. Without one a wrong key shows only in a content
    *     that makes no sense
    */

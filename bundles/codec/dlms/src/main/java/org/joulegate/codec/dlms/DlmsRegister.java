@@ -45,12 +45,19 @@ public record DlmsRegister(long code, DlmsData value, @Nullable Scale scale) {
     return scale == null ? decimal() : new DlmsRegister(code, value, null).decimal();
   }
 
-  /** The value as text, when it is one; a string of bytes that is printable counts. */
+  /**
+   * The value as text, when it is one; a string of bytes that is printable counts, and so does a
+   * date or a time with a tag of its own, in ISO 8601, when no part of it is open.
+   */
   public @Nullable String text() {
     if (value instanceof DlmsData.Text text) {
       return text.text();
     } else if (value instanceof DlmsData.Octets octets) {
       return octets.bytes().isPrintable() ? octets.bytes().toText() : null;
+    } else if (value instanceof DlmsData.Moment moment && moment.type() == DlmsType.DATE) {
+      return DlmsDateTime.dateText(moment.bytes());
+    } else if (value instanceof DlmsData.Moment moment && moment.type() == DlmsType.TIME) {
+      return DlmsDateTime.timeText(moment.bytes());
     }
     return null;
   }

@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * A whole APDU with data of a meter, and how it came.
  *
- * @param offset where its frame, or the first of its frames, began; in what was given
+ * @param offset where its frame, or the first of its frames, began; in what was given. Of blocks
+ *     that a {@link DlmsReceiver} put together, where the last slice begins
  * @param framing how it was framed
  * @param security the headers of the protections it was in, the outermost first; empty when it came
  *     in clear. Whoever guards against replay looks at their invocation counters

@@ -30,6 +30,7 @@ public final class DlmsWrapperFramer {
   private long origin;
 
   private boolean lost;
+  private long peer;
 
   /** A framer at the first byte of a connection. */
   public DlmsWrapperFramer(DlmsLimits limits, DlmsFramer.Listener listener) {
@@ -72,6 +73,14 @@ public final class DlmsWrapperFramer {
     lost = false;
   }
 
+  /**
+   * Who sent the last APDU and to whom: a number that the two wPorts make. For {@link
+   * DlmsReceiver#accept(ByteSlice, DlmsFraming, long)}.
+   */
+  public long peer() {
+    return peer;
+  }
+
   private void drain() {
     int at = 0;
     while (!lost && filled - at >= HEADER_BYTES) {
@@ -83,6 +92,7 @@ public final class DlmsWrapperFramer {
       } else {
         int from = at + HEADER_BYTES;
         byte[] apdu = Arrays.copyOfRange(buffer, from, from + length);
+        peer = peer(buffer, at);
         listener.apdu(origin + at, DlmsFraming.WRAPPER, ByteSlice.of(apdu));
         at = from + length;
       }
@@ -90,6 +100,14 @@ public final class DlmsWrapperFramer {
     System.arraycopy(buffer, at, buffer, 0, filled - at);
     filled -= at;
     origin += at;
+  }
+
+  /** Both wPorts of a packet, which follow its version. */
+  static long peer(byte[] array, int at) {
+    return (array[at + 2] & 0xFFL) << 24
+        | (array[at + 3] & 0xFF) << 16
+        | (array[at + 4] & 0xFF) << 8
+        | (array[at + 5] & 0xFF);
   }
 
   private boolean checked(int at, int length) {

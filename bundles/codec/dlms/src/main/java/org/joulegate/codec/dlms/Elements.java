@@ -4,17 +4,17 @@ import java.util.AbstractList;
 import java.util.RandomAccess;
 
 /** The elements of a list as the decoder read them: an array that nobody else has. */
-final class Elements extends AbstractList<DlmsData> implements RandomAccess {
+final class Elements<E> extends AbstractList<E> implements RandomAccess {
 
-  private final DlmsData[] array;
+  private final E[] array;
 
   /** A list of an array that is left unchanged from now on. */
-  Elements(DlmsData... array) {
+  Elements(E[] array) {
     this.array = array;
   }
 
   @Override
-  public DlmsData get(int index) {
+  public E get(int index) {
     return array[index];
   }
 

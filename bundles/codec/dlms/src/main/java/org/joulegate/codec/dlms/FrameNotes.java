@@ -126,7 +126,7 @@ final class FrameNotes {
 
   private static void apdu(ApduBytes bytes, ApduOpener opener) {
     try {
-      opener.read(bytes, bytes.start, DlmsFraming.HDLC);
+      opener.read(bytes, new Arrival(bytes.start, DlmsFraming.HDLC, 0));
     } catch (MalformedTelegramException expected) {
       // The checksum already says that the frame is damaged.
     }

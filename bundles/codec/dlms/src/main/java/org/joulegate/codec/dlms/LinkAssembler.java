@@ -26,7 +26,7 @@ final class LinkAssembler {
 
   private final ApduBytes.Builder builder;
   private boolean inProgress;
-  private long sender;
+  private long peer;
   private int expected;
 
   /** Number of the first segment of HDLC; -1 when it had none. */
@@ -47,6 +47,11 @@ final class LinkAssembler {
   /** How the last APDU came. */
   DlmsFraming framing() {
     return framing;
+  }
+
+  /** Who sent the last APDU and to whom ({@link Arrival#peer()}). */
+  long peer() {
+    return peer;
   }
 
   /**
@@ -78,14 +83,15 @@ final class LinkAssembler {
     framing = DlmsFraming.HDLC;
     ApduBytes info = ApduBytes.of(array, from, frame.infoEnd, from, trace);
     long key = frame.destination << Integer.SIZE | frame.source;
-    if (inProgress && (llc || key != sender)) {
+    if (inProgress && (llc || key != peer)) {
       interrupt();
     }
+    peer = key;
     if (!inProgress && !frame.segmented) {
       return info;
     }
     follow(numbered ? frame.control >> 1 & 7 : -1, from);
-    return segment(info, key, !frame.segmented, trace);
+    return segment(info, !frame.segmented, trace);
   }
 
   /**
@@ -136,9 +142,10 @@ final class LinkAssembler {
     int number = ci & SEQUENCE;
     boolean last = (ci & LAST_SEGMENT) != 0;
     // The number has four bits: of a long APDU it comes round to 0.
-    if (inProgress && (key != sender || (number == 0 && expected != 0))) {
+    if (inProgress && (key != peer || (number == 0 && expected != 0))) {
       interrupt();
     }
+    peer = key;
     int wanted = inProgress ? expected : 0;
     if (number != wanted) {
       reset();
@@ -148,7 +155,7 @@ final class LinkAssembler {
       return info;
     }
     expected = number + 1 & SEQUENCE;
-    return segment(info, key, last, trace);
+    return segment(info, last, trace);
   }
 
   /** Bytes of an LLC header at a position, or 0. */
@@ -164,15 +171,13 @@ final class LinkAssembler {
     return (source == LLC_RESPONSE || source == LLC_DESTINATION) && array[from + 2] == 0;
   }
 
-  private @Nullable ApduBytes segment(
-      ApduBytes info, long key, boolean last, @Nullable DlmsTrace trace)
+  private @Nullable ApduBytes segment(ApduBytes info, boolean last, @Nullable DlmsTrace trace)
       throws MalformedTelegramException {
     if (trace != null) {
       trace.field(info.start, info.length(), "segment", info.length() + " bytes of an APDU");
     }
     inProgress = true;
     segments++;
-    sender = key;
     try {
       builder.add(info, info.start, info.end);
     } catch (MalformedTelegramException tooLong) {

@@ -88,13 +88,13 @@ final class WholeInput {
         FrameNotes.llc(array, start, trace);
       }
       int at = start + llc;
-      apdu(opener, piece(at, end), start, DlmsFraming.NONE);
+      apdu(opener, piece(at, end), new Arrival(start, DlmsFraming.NONE, 0));
       while (opener.next() >= 0) {
         at = opener.next();
-        apdu(opener, piece(at, end), at, DlmsFraming.NONE);
+        apdu(opener, piece(at, end), new Arrival(at, DlmsFraming.NONE, 0));
       }
     }
-    finish(opener.unfinished(true));
+    unread(opener.end());
     accounted = end;
     boolean opened = true;
     for (MalformedTelegramException fault : unread) {
@@ -126,7 +126,8 @@ final class WholeInput {
                 end, length + " bytes from byte " + from + " on", end - from + " bytes"));
         return;
       }
-      apdu(opener, piece(from, from + length), at, DlmsFraming.WRAPPER);
+      long peer = DlmsWrapperFramer.peer(array, at);
+      apdu(opener, piece(from, from + length), new Arrival(at, DlmsFraming.WRAPPER, peer));
       at = from + length;
     }
   }
@@ -157,7 +158,7 @@ final class WholeInput {
         ApduBytes apdu = frame(scanner, link, outcome);
         finish(link.interrupted());
         if (apdu != null) {
-          apdu(opener, apdu, begin, link.framing());
+          apdu(opener, apdu, new Arrival(begin, link.framing(), link.peer()));
         }
       }
       outcome = scanner.scan(array, end, true);
@@ -167,7 +168,7 @@ final class WholeInput {
     }
     account(end, end);
     finish(link.pending());
-    finish(opener.unfinished(true));
+    unread(opener.end());
   }
 
   private @Nullable ApduBytes frame(
@@ -185,16 +186,16 @@ final class WholeInput {
     }
   }
 
-  private void apdu(ApduOpener opener, ApduBytes bytes, int offset, DlmsFraming framing) {
+  private void apdu(ApduOpener opener, ApduBytes bytes, Arrival arrival) {
     try {
-      DlmsTelegram telegram = opener.read(bytes, offset, framing);
+      DlmsTelegram telegram = opener.read(bytes, arrival);
       if (telegram != null) {
         telegrams.add(telegram);
       }
     } catch (MalformedTelegramException e) {
       unread(e);
     }
-    finish(opener.unfinished(false));
+    unread(opener.lost());
   }
 
   private ApduBytes piece(int from, int to) {
@@ -210,6 +211,12 @@ final class WholeInput {
   private void unread(MalformedTelegramException fault) {
     unread = unread.isEmpty() ? new ArrayList<>(2) : unread;
     unread.add(fault);
+  }
+
+  private void unread(List<MalformedTelegramException> faults) {
+    for (int i = 0; i < faults.size(); i++) {
+      unread(faults.get(i));
+    }
   }
 
   private void damage(MalformedTelegramException fault) {

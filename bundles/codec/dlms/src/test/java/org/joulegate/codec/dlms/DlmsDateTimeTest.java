@@ -8,6 +8,7 @@ import static org.junit.Assert.assertTrue;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.List;
 import org.joulegate.codec.bytes.ByteSlice;
 import org.joulegate.codec.bytes.Hex;
 import org.junit.Test;
@@ -30,6 +31,26 @@ public class DlmsDateTimeTest {
     assertEquals(
         Instant.parse("2024-02-29T23:48:10.250Z"), of("07E8021D0417300A19000000").instant());
     assertEquals(Instant.parse("2024-02-29T23:48:00Z"), of("07E8021DFF1730FFFF000000").instant());
+  }
+
+  @Test
+  public void hundredthsAreShownInTheSameWidthWithAndWithoutADeviation() {
+    assertEquals("2024-02-29T23:48:10.50", of("07E8021D0417300A32800000").text());
+    assertEquals("2024-02-29T23:48:10.50Z", of("07E8021D0417300A32000000").text());
+    assertEquals("2024-02-29T23:48:10.05Z", of("07E8021D0417300A05000000").text());
+  }
+
+  @Test
+  public void aDateAndATimeWithTagsOfTheirOwnAreTextWhenNoPartIsOpen() {
+    assertEquals("2024-12-31", DlmsDateTime.dateText(bytes("07E80C1F02")));
+    assertEquals("23:15:10", DlmsDateTime.timeText(bytes("170F0AFF")));
+    assertEquals("23:15:10.50", DlmsDateTime.timeText(bytes("170F0A32")));
+    for (String open : List.of("FFFF0C1F02", "07E8FF1F02", "07E80CFE02", "07E8021E02")) {
+      assertNull(DlmsDateTime.dateText(bytes(open)));
+    }
+    for (String open : List.of("FF0F0AFF", "17FF0A00", "170FFF00", "180F0A00")) {
+      assertNull(DlmsDateTime.timeText(bytes(open)));
+    }
   }
 
   @Test
@@ -74,6 +95,10 @@ public class DlmsDateTimeTest {
   }
 
   private static DlmsDateTime of(String hex) {
-    return DlmsDateTime.of(ByteSlice.of(Hex.parse(hex)));
+    return DlmsDateTime.of(bytes(hex));
+  }
+
+  private static ByteSlice bytes(String hex) {
+    return ByteSlice.of(Hex.parse(hex));
   }
 }

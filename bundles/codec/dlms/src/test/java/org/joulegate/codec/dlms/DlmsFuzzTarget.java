@@ -96,7 +96,10 @@ public final class DlmsFuzzTarget implements FuzzTarget {
 
   /** APDUs and frames of a line that is fed in pieces of a size. */
   private static List<Long> pieces(byte[] data, int size) {
-    DlmsFramer framer = new DlmsFramer(DlmsLimits.DEFAULT, (offset, framing, apdu) -> {});
+    DlmsReceiver receiver = new DlmsReceiver(DlmsFixtures.cipher(), DlmsLimits.DEFAULT);
+    DlmsFramer framer =
+        new DlmsFramer(
+            DlmsLimits.DEFAULT, (offset, framing, apdu) -> received(receiver, framing, apdu));
     for (int i = 0; i < data.length; i += size) {
       framer.feed(data, i, Math.min(size, data.length - i));
     }
@@ -105,9 +108,21 @@ public final class DlmsFuzzTarget implements FuzzTarget {
     return List.of(counters.apdus(), counters.frames(), counters.noiseBytes());
   }
 
+  /** What a receiver says of an APDU lies within it. */
+  private static void received(DlmsReceiver receiver, DlmsFraming framing, ByteSlice apdu) {
+    int start = apdu.offset();
+    try {
+      DlmsTelegram telegram = receiver.accept(apdu, framing);
+      check(telegram == null || telegram.offset() == start);
+    } catch (MalformedTelegramException fault) {
+      check(fault.offset() >= start && fault.offset() <= start + apdu.length());
+    }
+  }
+
   /** Where a connection that is fed in pieces of a size brings APDUs, and where it fails. */
   private static List<Long> packets(byte[] data, int size) {
     List<Long> heard = new ArrayList<>();
+    DlmsReceiver receiver = new DlmsReceiver(DlmsFixtures.cipher(), DlmsLimits.DEFAULT);
     DlmsWrapperFramer framer =
         new DlmsWrapperFramer(
             DlmsLimits.DEFAULT,
@@ -115,6 +130,7 @@ public final class DlmsFuzzTarget implements FuzzTarget {
               @Override
               public void apdu(long streamOffset, DlmsFraming framing, ByteSlice apdu) {
                 check(streamOffset + apdu.length() < data.length);
+                received(receiver, framing, apdu);
                 heard.add(streamOffset);
               }
 

@@ -75,7 +75,48 @@ public class GetResponseBlocksTest {
     zero[7] = 0;
     List<byte[]> line = new ArrayList<>(BLOCKS);
     line.set(0, zero);
-    assertFault(Kind.INCOMPLETE, DlmsFixtures.join(line));
+    line.addAll(DlmsFixtures.responses(INVOKE_ID + 1, DlmsEncoder.data(VALUE), 40));
+    DlmsDecoder.Scan scan = scan(packets(line));
+    assertEquals(1, scan.unread().size());
+    assertEquals(Kind.INCOMPLETE, scan.unread().get(0).kind());
+    assertEquals("block 1 of a transfer", scan.unread().get(0).expected());
+    assertEquals("block 0", scan.unread().get(0).found());
+    assertEquals(VALUE, value(scan.telegrams().get(0)));
+  }
+
+  @Test
+  public void aDamagedListIsBlamedAtItsWrongByte() {
+    byte[] results = Hex.parse("03" + "000600000007" + "0104" + "00" + "7C03E8");
+    byte[] apdu = DlmsFixtures.responses(INVOKE_ID, results, 100).get(0);
+    DlmsTrace trace = new DlmsTrace("input", apdu);
+    DlmsDecoder.Scan scan =
+        DlmsDecoder.scan(apdu, 0, apdu.length, DlmsCipher.NONE, DlmsLimits.DEFAULT, trace);
+    assertEquals(10 + 10, scan.unread().get(0).offset());
+    assertEquals("the tag of a type", scan.unread().get(0).expected());
+    DlmsTrace block = trace.blocks().get(0);
+    assertEquals("put together from 1 block", block.title());
+    assertEquals("results", block.fields().get(0).name());
+    assertEquals(10, block.faults().get(0).offset());
+  }
+
+  @Test
+  public void aRefusedBlockAndALostOneLeaveTheApdusBehindThem() {
+    for (String block : List.of("C402C10100000001010F", "C402C101000000020006AA06AAAAAAAA")) {
+      DlmsDecoder.Scan scan = scan(Hex.parse(block + "C401C1000600000007"));
+      assertEquals(1, scan.unread().size());
+      assertEquals(DlmsFixtures.u32(7), value(scan.telegrams().get(0)));
+    }
+  }
+
+  @Test
+  public void theOffsetIsThatOfTheFrameOfTheFirstBlock() {
+    byte[] noise = new byte[30];
+    List<byte[]> line = new ArrayList<>(List.of(noise));
+    BLOCKS.forEach(block -> line.add(DlmsFixtures.hdlc(block)));
+    assertEquals(30, only(scan(DlmsFixtures.join(line))).offset());
+    line.subList(1, line.size()).clear();
+    line.add(DlmsFixtures.inBlocks(DlmsFixtures.apdu(DlmsFixtures.codes()), 50));
+    assertEquals(30, only(scan(DlmsFixtures.join(line))).offset());
   }
 
   @Test
@@ -93,7 +134,7 @@ public class GetResponseBlocksTest {
   }
 
   @Test
-  public void aBlockOfAnotherInvocationEndsTheTransfer() {
+  public void aBlockOfAnotherInvocationLeavesTheTransferThatIsHeld() {
     DlmsData second = DlmsFixtures.u32(7);
     List<byte[]> line = new ArrayList<>(BLOCKS.subList(0, 2));
     line.addAll(DlmsFixtures.responses(INVOKE_ID + 1, DlmsEncoder.data(second), 3));
@@ -101,7 +142,9 @@ public class GetResponseBlocksTest {
     assertEquals(second, value(scan.telegrams().get(0)));
     assertEquals(Kind.INCOMPLETE, scan.unread().get(0).kind());
     line.addAll(BLOCKS.subList(2, BLOCKS.size()));
-    assertEquals(1, scan(DlmsFixtures.join(line)).telegrams().size());
+    DlmsDecoder.Scan both = scan(DlmsFixtures.join(line));
+    assertTrue(both.unread().isEmpty());
+    assertEquals(VALUE, value(both.telegrams().get(1)));
   }
 
   @Test
@@ -109,14 +152,17 @@ public class GetResponseBlocksTest {
     byte[] refusal = Hex.parse("C402C1" + "01" + "00000003" + "01" + "0F");
     List<byte[]> line = new ArrayList<>(BLOCKS.subList(0, 2));
     line.add(refusal);
-    DlmsDecoder.Scan scan = scan(DlmsFixtures.join(line));
+    DlmsDecoder.Scan scan = scan(packets(line));
     assertTrue(scan.telegrams().isEmpty());
     assertEquals(1, scan.unread().size());
     MalformedTelegramException fault = scan.unread().get(0);
     assertEquals(Kind.APPLICATION_ERROR, fault.kind());
     assertTrue(fault.getMessage(), fault.getMessage().contains("long-get-aborted"));
     line.addAll(BLOCKS.subList(2, BLOCKS.size()));
-    assertTrue(scan(DlmsFixtures.join(line)).telegrams().isEmpty());
+    DlmsDecoder.Scan rest = scan(packets(line));
+    assertTrue(rest.telegrams().isEmpty());
+    assertEquals(Kind.INCOMPLETE, rest.unread().get(1).kind());
+    assertEquals("block 1 of a transfer", rest.unread().get(1).expected());
     DlmsDecoder.Scan sealed = scan(DlmsFixtures.sealed(0x20, refusal));
     assertEquals(Kind.APPLICATION_ERROR, sealed.unread().get(0).kind());
   }
@@ -157,7 +203,11 @@ public class GetResponseBlocksTest {
       assertEquals(VALUE, value(telegram));
       assertEquals(control == 0x30, telegram.authenticated());
       packets.set(1, DlmsEncoder.wrapper(BLOCKS.get(1), 1, 1));
-      assertTrue(scan(DlmsFixtures.join(packets)).telegrams().isEmpty());
+      packets.add(DlmsEncoder.wrapper(DlmsFixtures.apdu(DlmsFixtures.codes()), 1, 1));
+      DlmsDecoder.Scan mixed = scan(DlmsFixtures.join(packets));
+      assertEquals(DlmsFixtures.codes(), only(mixed.telegrams()).apdu());
+      assertEquals("block 1 of a transfer", mixed.unread().get(0).expected());
+      assertEquals("blocks up to 1", mixed.unread().get(1).found());
     }
   }
 
@@ -166,6 +216,7 @@ public class GetResponseBlocksTest {
     byte[] far = BLOCKS.get(0).clone();
     far[5] = 1;
     assertLimit(scan(far));
+    assertEquals("where the number stands", 4, scan(far).unread().get(0).offset());
     DlmsLimits d = DlmsLimits.DEFAULT;
     Limit small = new Limit("bytes", 40);
     byte[] line = DlmsFixtures.join(BLOCKS);
@@ -207,10 +258,20 @@ public class GetResponseBlocksTest {
     return ((DlmsApdu.GetResponse) telegram.apdu()).results().get(0).data();
   }
 
+  private static byte[] packets(List<byte[]> blocks) {
+    List<byte[]> packets = new ArrayList<>();
+    blocks.forEach(block -> packets.add(DlmsEncoder.wrapper(block, 1, 16)));
+    return DlmsFixtures.join(packets);
+  }
+
   private static DlmsTelegram only(DlmsDecoder.Scan scan) {
     assertTrue("" + scan.unread() + scan.damaged(), scan.unread().isEmpty());
-    assertEquals(1, scan.telegrams().size());
-    return scan.telegrams().get(0);
+    return only(scan.telegrams());
+  }
+
+  private static DlmsTelegram only(List<DlmsTelegram> telegrams) {
+    assertEquals(1, telegrams.size());
+    return telegrams.get(0);
   }
 
   private static void assertFault(Kind kind, byte[] bytes) {

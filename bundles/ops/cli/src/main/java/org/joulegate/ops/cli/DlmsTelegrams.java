@@ -244,7 +244,7 @@ final class DlmsTelegrams {
     if (value instanceof DlmsData.Octets octets) {
       return bytes(obis, text, octets.bytes());
     } else if (value instanceof DlmsData.Moment moment && moment.type() != DlmsType.DATE_TIME) {
-      return bytes(obis, null, moment.bytes());
+      return bytes(obis, text, moment.bytes());
     }
     if (value instanceof DlmsData.Bool bool) {
       return Decoded.Register.text(obis, bool.value() ? "true" : "false");

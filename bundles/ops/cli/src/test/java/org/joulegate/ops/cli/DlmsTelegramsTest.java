@@ -91,7 +91,7 @@ public class DlmsTelegramsTest {
   }
 
   @Test
-  public void dateAndTimeWithTagsOfTheirOwnAreShownAsTheirBytes() {
+  public void dateAndTimeWithTagsOfTheirOwnAreShownAsTextAndAsTheirBytes() {
     byte[] push =
         DlmsEncoder.apdu(
             new DlmsApdu.DataNotification(
@@ -107,6 +107,8 @@ public class DlmsTelegramsTest {
     String json = DecodedText.json("a", format.decode(Request.of(push)), List.of());
     assertTrue(json, json.contains("\"hex\":\"07e8021d04\""));
     assertTrue(json, json.contains("\"hex\":\"170f0aff\""));
+    assertTrue(json, json.contains("\"text\":\"2024-02-29\""));
+    assertTrue(json, json.contains("\"text\":\"23:15:10\""));
   }
 
   @Test
