@@ -101,12 +101,25 @@ final class DataBlock {
     return i;
   }
 
+  /** The end of a line that was refused, or the message that begins in it: the line was cut off. */
   private int nextLine(int from) {
     int i = from;
     while (i < end && bytes[i] != CR && bytes[i] != LF && bytes[i] != ETX && bytes[i] != EOT) {
+      if (IdentificationFinder.isAnother(bytes, i, end, limits)) {
+        cutAt(i);
+        return i;
+      }
       i++;
     }
     return i;
+  }
+
+  /** What was refused behind the cut is not of this message. */
+  private void cutAt(int at) {
+    if (fault == null || fault.offset() >= at) {
+      fault =
+          MalformedTelegramException.truncated(at, "the rest of the line", Ascii.name((byte) '/'));
+    }
   }
 
   private int dataSet(int from) {
@@ -325,7 +338,7 @@ final class DataBlock {
       unit++;
     }
     if (number == 0
-        || isLabel(addresses.obis())
+        || takesNoUnit(addresses.obis())
         || !UnitNames.isKnown(bytes, unit, stop - unit)
         || (unit == number && !UnitNames.standsApart(bytes, start, number, stop))) {
       return null;
@@ -335,7 +348,7 @@ final class DataBlock {
   }
 
   /** Whether a register holds a time, an identity or a state: letters behind digits are of it. */
-  private static boolean isLabel(long obis) {
+  private static boolean takesNoUnit(long obis) {
     int c = ObisGroups.group(obis, 'C');
     return obis != ObisGroups.NONE && (c == 0 || c >= FIRST_ABSTRACT);
   }

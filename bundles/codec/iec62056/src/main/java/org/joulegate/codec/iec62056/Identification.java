@@ -2,7 +2,9 @@ package org.joulegate.codec.iec62056;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The identification message (IEC 62056-21, 6.3.2): {@code /XXXZ} and the meter's name, in P1 the
@@ -45,6 +47,23 @@ public final class Identification {
       throw new IllegalArgumentException("not an identification of a slash and printable text");
     }
     return new Identification(bytes, 0, bytes.length);
+  }
+
+  /**
+   * The first identification in some bytes that hold the end of its line, behind noise and echoes;
+   * chosen as the decoders choose it. It refers to the array.
+   *
+   * @return null when there is none
+   * @throws IndexOutOfBoundsException when the range is not inside the array
+   */
+  public static @Nullable Identification find(
+      byte[] bytes, int offset, int length, ReadoutLimits limits) {
+    Objects.checkFromIndexSize(offset, length, bytes.length);
+    int limit = offset + length;
+    int slash = new IdentificationFinder(bytes, limit, limits).find(offset);
+    return slash == limit
+        ? null
+        : new Identification(bytes, slash, Ascii.lineEnd(bytes, slash, limit) - slash);
   }
 
   /** The three characters of the manufacturer, {@code ISK}. */

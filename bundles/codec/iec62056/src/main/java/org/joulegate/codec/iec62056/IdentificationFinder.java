@@ -2,7 +2,10 @@ package org.joulegate.codec.iec62056;
 
 import static org.joulegate.codec.iec62056.Ascii.STX;
 
-/** Finds identifications (IEC 62056-21, 6.3.2) among other bytes. */
+/**
+ * Finds identifications (IEC 62056-21, 6.3.2) among other bytes, from the front to the back: what
+ * was found ahead is kept, so that no byte is looked at for every message before it.
+ */
 final class IdentificationFinder {
 
   /** Baud characters of mode C, with those kept for later. */
@@ -10,31 +13,79 @@ final class IdentificationFinder {
 
   private static final char HIGHEST_BAUD = '9';
 
-  private IdentificationFinder() {}
+  private final byte[] bytes;
+  private final int limit;
+  private final int most;
+
+  /** The next slashes of both kinds at or behind the position asked for last. */
+  private int strict = -1;
+
+  private int loose = -1;
+
+  /** Positions looked at for a slash. */
+  private long looked;
+
+  /** A finder in the bytes before a limit. */
+  IdentificationFinder(byte[] bytes, int limit, ReadoutLimits limits) {
+    this.bytes = bytes;
+    this.limit = limit;
+    this.most = limits.identificationCharacters().most();
+  }
+
+  int limit() {
+    return limit;
+  }
+
+  long looked() {
+    return looked;
+  }
 
   /**
    * The slash of an identification: three letters and a printable character follow it, and no
    * bracket stands in its line. Where there is none of that kind, one with other characters is
-   * taken.
+   * taken; where there is none at all, it is the limit.
    *
    * <p>6.3.2 allows no slash in the name, but there are meters whose name has one. Where a slash is
    * followed by three letters and a digit, the first line was cut off and this is the next one.
+   *
+   * @param from not before that of an earlier call
    */
-  static int find(byte[] bytes, int from, int limit, ReadoutLimits limits) {
-    int strict = find(bytes, from, limit, limits, /* strict= */ true);
-    return strict < limit ? strict : find(bytes, from, limit, limits, /* strict= */ false);
+  int find(int from) {
+    if (strict < from) {
+      strict = scan(from, /* strict= */ true);
+    }
+    if (strict < limit) {
+      return strict;
+    }
+    if (loose < from) {
+      loose = scan(from, /* strict= */ false);
+    }
+    return loose;
   }
 
-  private static int find(byte[] bytes, int from, int limit, ReadoutLimits limits, boolean strict) {
-    int most = limits.identificationCharacters().most();
-    for (int i = from; i < limit; i++) {
-      if (bytes[i] == '/'
-          && isHead(bytes, i, limit, strict)
-          && isLine(bytes, i + 1, Math.min(limit, i + most + 2), strict)) {
-        return i;
-      }
+  boolean hasStart(int from) {
+    return find(from) < limit;
+  }
+
+  private int scan(int from, boolean isStrict) {
+    int i = from;
+    while (i < limit && !isStart(bytes, i, limit, most, isStrict)) {
+      i++;
     }
-    return limit;
+    looked += i - from;
+    return i;
+  }
+
+  /** Whether an identification stands at a position that nothing but a cut can lead to. */
+  static boolean isAnother(byte[] bytes, int at, int limit, ReadoutLimits limits) {
+    return isNewStart(bytes, at, limit)
+        && isStart(bytes, at, limit, limits.identificationCharacters().most(), /* strict= */ true);
+  }
+
+  private static boolean isStart(byte[] bytes, int at, int limit, int most, boolean strict) {
+    return bytes[at] == '/'
+        && isHead(bytes, at, limit, strict)
+        && isLine(bytes, at + 1, Math.min(limit, at + most + 2), strict);
   }
 
   private static boolean isHead(byte[] bytes, int slash, int limit, boolean strict) {

@@ -31,10 +31,18 @@ public record LoadProfile(
    * @param address what is measured, {@code 1-0:1.5.0}
    * @param unit its unit as written, or null when none is
    */
-  public record Column(String address, @Nullable String unit) {}
+  public record Column(String address, @Nullable String unit) {
+
+    /** The unit of a value of this column: what stands beside it, else that of the head. */
+    public @Nullable String unitOf(DataValue value) {
+      String own = value.unit();
+      return own != null ? own : unit;
+    }
+  }
 
   /**
-   * The time of a row, counted from 0; null when start or period are not known.
+   * The time of a row, counted from 0; null when start or period are not known, and behind the year
+   * 2099.
    *
    * <p>It is reckoned from the start, period by period, in the season of the start. For a row
    * behind a change of season that is not the local time which the meter's clock showed, but one an
@@ -46,9 +54,7 @@ public record LoadProfile(
     if (start == null || (row > 0 && period == null)) {
       return null;
     }
-    return row == 0 || period == null
-        ? start
-        : new MeterTime(start.local().plus(period.multipliedBy(row)), start.season());
+    return row == 0 || period == null ? start : start.plus(period.multipliedBy(row));
   }
 
   /** The profile in a data set, or null when it holds none. */
@@ -83,7 +89,7 @@ public record LoadProfile(
   private static List<Column> columns(List<DataValue> values, int count) {
     List<Column> columns = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      String unit = values.get(HEAD + 2 * i + 1).text();
+      String unit = values.get(HEAD + 2 * i + 1).text().strip();
       columns.add(new Column(values.get(HEAD + 2 * i).text(), unit.isEmpty() ? null : unit));
     }
     return List.copyOf(columns);

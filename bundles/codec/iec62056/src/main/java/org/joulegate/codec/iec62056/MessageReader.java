@@ -20,6 +20,7 @@ final class MessageReader {
   private static final int CRC_DIGITS = 4;
 
   private final byte[] bytes;
+  private final IdentificationFinder finder;
   private final int from;
   private final int start;
   private final boolean identified;
@@ -34,22 +35,20 @@ final class MessageReader {
   private int end;
   private Readout.Check check = Readout.Check.NONE;
 
-  MessageReader(byte[] bytes, int from, int limit, ReadoutLimits limits) {
+  /** Reads the first message behind a position; the finder knows where the bytes end. */
+  MessageReader(byte[] bytes, int from, IdentificationFinder finder, ReadoutLimits limits) {
     this.bytes = bytes;
+    this.finder = finder;
     this.from = from;
     this.limits = limits;
-    int slash = IdentificationFinder.find(bytes, from, limit, limits);
+    int limit = finder.limit();
+    int slash = finder.find(from);
     this.identified = slash < limit;
     this.start = identified ? slash : firstText(bytes, from, limit);
     this.cutShort = limit - start > limits.messageBytes().most();
     this.limit = cutShort ? start + limits.messageBytes().most() : limit;
     this.block = new DataBlock(bytes, this.limit, limits);
     this.end = this.limit;
-  }
-
-  /** Whether a slash of an identification stands in the range. */
-  static boolean hasStart(byte[] bytes, int from, int limit, ReadoutLimits limits) {
-    return IdentificationFinder.find(bytes, from, limit, limits) < limit;
   }
 
   private static int firstText(byte[] bytes, int from, int limit) {
@@ -99,10 +98,28 @@ final class MessageReader {
     }
     P1Telegram telegram = new P1Telegram(result());
     if (check == Readout.Check.NONE && block.fault() == null && telegram.version() != null) {
-      block.warn(ReadoutWarning.Kind.NO_CHECKSUM, end);
+      withoutCrc();
       return new P1Telegram(result());
     }
     return telegram;
+  }
+
+  /**
+   * From version 4.0 on the checksum is mandatory (DSMR P1 4.0, 5.2). Taps that take it away leave
+   * the end of its line; where that is missing as well the telegram was cut off.
+   */
+  private void withoutCrc() {
+    if (end >= limit || bytes[end] == '/') {
+      cutInCrc(end);
+    } else {
+      block.warn(ReadoutWarning.Kind.NO_CHECKSUM, end);
+    }
+  }
+
+  private void cutInCrc(int at) {
+    end = at;
+    String found = at >= limit ? "the end of the bytes" : Ascii.name(bytes[at]);
+    block.fail(MalformedTelegramException.truncated(at, "four hex digits", found));
   }
 
   /** Takes the identification and gives the position behind its line. */
@@ -197,7 +214,8 @@ final class MessageReader {
     if (bytes[stop] == '!') {
       end = stop + 1;
       i = Ascii.skipLineEnds(bytes, stop + 1, limit);
-      i = framed && i == end ? behindMark(i) : i;
+      boolean goesOn = framed && i == end && i < limit && bytes[i] != ETX;
+      i = goesOn ? behindMark(i) : i;
       if (i >= limit || bytes[i] != ETX) {
         endMark(i, framed);
         return result();
@@ -292,10 +310,8 @@ final class MessageReader {
     boolean upper = false;
     boolean lower = false;
     for (int k = 0; k < CRC_DIGITS; k++, i++) {
-      if (i >= limit) {
-        end = limit;
-        block.fail(
-            MalformedTelegramException.truncated(i, "four hex digits", "the end of the bytes"));
+      if (i >= limit || bytes[i] == '/') {
+        cutInCrc(i);
         return;
       }
       int digit = bytes[i] < 0 ? -1 : Character.digit(bytes[i], 16);
@@ -347,7 +363,7 @@ final class MessageReader {
     while (i < limit && (Ascii.isLineEnd(bytes[i]) || isFill(bytes[i]))) {
       i++;
     }
-    if (i < limit && !hasStart(bytes, i, limit, limits)) {
+    if (i < limit && !finder.hasStart(i)) {
       block.warn(ReadoutWarning.Kind.TRAILING_BYTES, i);
     }
   }

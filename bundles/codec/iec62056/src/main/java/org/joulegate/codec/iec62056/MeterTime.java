@@ -1,6 +1,7 @@
 package org.joulegate.codec.iec62056;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -106,11 +107,16 @@ public record MeterTime(LocalDateTime local, Season season) {
     try {
       int year = CENTURY + date / 10_000;
       LocalDateTime local = LocalDateTime.of(year, month, day, hour, minute, second);
-      local = endOfDay ? local.plusDays(1) : local;
-      return local.getYear() < CENTURY + 100 ? new MeterTime(local, season) : null;
+      return new MeterTime(local, season).plus(Duration.ofDays(endOfDay ? 1 : 0));
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  /** So much later in the same season; null behind the year 2099. */
+  @Nullable MeterTime plus(Duration time) {
+    LocalDateTime later = local.plus(time);
+    return later.getYear() < CENTURY + 100 ? new MeterTime(later, season) : null;
   }
 
   /**

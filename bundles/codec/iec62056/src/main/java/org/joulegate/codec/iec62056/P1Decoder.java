@@ -39,7 +39,8 @@ public final class P1Decoder {
    */
   public static P1Telegram read(byte[] bytes, int offset, int length, ReadoutLimits limits) {
     Objects.checkFromIndexSize(offset, length, bytes.length);
-    return new MessageReader(bytes, offset, offset + length, limits).p1();
+    IdentificationFinder finder = new IdentificationFinder(bytes, offset + length, limits);
+    return new MessageReader(bytes, offset, finder, limits).p1();
   }
 
   /**
@@ -49,14 +50,19 @@ public final class P1Decoder {
    */
   public static List<P1Telegram> readAll(
       byte[] bytes, int offset, int length, ReadoutLimits limits) {
+    Objects.checkFromIndexSize(offset, length, bytes.length);
+    return readAll(bytes, offset, new IdentificationFinder(bytes, offset + length, limits), limits);
+  }
+
+  static List<P1Telegram> readAll(
+      byte[] bytes, int offset, IdentificationFinder finder, ReadoutLimits limits) {
     List<P1Telegram> all = new ArrayList<>(1);
-    int end = offset + length;
     int from = offset;
     do {
-      P1Telegram telegram = read(bytes, from, end - from, limits);
+      P1Telegram telegram = new MessageReader(bytes, from, finder, limits).p1();
       all.add(telegram);
-      from = Math.min(end, Math.max(telegram.message().end(), from + 1));
-    } while (MessageReader.hasStart(bytes, from, end, limits));
+      from = Math.min(finder.limit(), Math.max(telegram.message().end(), from + 1));
+    } while (finder.hasStart(from));
     return all;
   }
 }

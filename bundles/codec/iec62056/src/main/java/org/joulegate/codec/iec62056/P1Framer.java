@@ -1,6 +1,7 @@
 package org.joulegate.codec.iec62056;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.joulegate.codec.bytes.MalformedTelegramException;
 
@@ -10,8 +11,9 @@ import org.joulegate.codec.bytes.MalformedTelegramException;
  * <p>A telegram runs from a slash to the end of the line of its exclamation mark. A line ends with
  * CR LF, as the companion standards have it, or with LF or CR alone; line ends right behind a
  * telegram belong to it. The checksum is taken over the bytes as they came. After noise, lost bytes
- * or a telegram cut off it goes on at the next slash at the beginning of a line. It never holds
- * more bytes than one telegram may have.
+ * or a telegram cut off it goes on at the next slash with an identification behind it, and finds
+ * the telegrams that {@link P1Decoder#readAll} finds. It never holds more bytes than one telegram
+ * may have.
  *
  * <p>For one line and one thread.
  */
@@ -41,7 +43,7 @@ public final class P1Framer {
    * @param unchecked those of them that carry no checksum
    * @param crcErrors telegrams with a wrong checksum
    * @param malformed telegrams with another fault
-   * @param truncated telegrams cut off by another one or by the line's silence
+   * @param truncated telegrams cut off, by another one or by the line's silence
    * @param tooLong telegrams beyond the limit
    * @param noiseBytes bytes that belong to no telegram, line ends behind one not counted
    */
@@ -60,11 +62,17 @@ public final class P1Framer {
   private int filled;
   private boolean inTelegram;
 
+  /** Whether the telegram's slash stood where one begins: not in the middle of noise. */
+  private boolean atStart;
+
   /** Whether only line ends have come since a telegram ended. */
   private boolean behindTelegram;
 
   private int mark = -1;
-  private byte last = Ascii.LF;
+
+  /** Whether a data set, an exclamation mark or a telegram may begin here. */
+  private boolean between = true;
+
   private long origin;
   private long telegrams;
   private long unchecked;
@@ -98,13 +106,10 @@ public final class P1Framer {
    * begun is cut off: it is reported, and the next byte is looked at afresh.
    */
   public void end() {
-    if (inTelegram && mark >= 0) {
+    if (inTelegram) {
       finish();
-    } else if (inTelegram) {
-      truncated++;
-      cutOff();
     }
-    last = Ascii.LF;
+    between = true;
   }
 
   /** Whether a telegram has begun and not ended. */
@@ -118,17 +123,15 @@ public final class P1Framer {
   }
 
   private void accept(byte b) {
-    byte before = last;
-    boolean lineStart = Ascii.isLineEnd(before);
-    last = b;
-    if (b == '/' && (lineStart || !inTelegram || mark >= 0)) {
-      if (mark >= 0) {
+    boolean begins = between;
+    between = Ascii.isLineEnd(b) || b == ')' || (b == ' ' && begins);
+    if (b == '/' && (begins || !inTelegram || mark >= 0)) {
+      boolean start = begins || mark >= 0;
+      if (inTelegram) {
         finish();
-      } else if (inTelegram) {
-        truncated++;
-        cutOff();
       }
       inTelegram = true;
+      atStart = start;
     }
     if (!inTelegram) {
       behindTelegram &= Ascii.isLineEnd(b);
@@ -140,27 +143,21 @@ public final class P1Framer {
       buffer = Arrays.copyOf(buffer, 2 * filled);
     }
     buffer[filled++] = b;
-    if (b == '!' && (lineStart || before == ')') && mark < 0) {
+    if (b == '!' && begins && mark < 0) {
       mark = filled - 1;
     } else if (mark >= 0 && Ascii.isLineEnd(b)) {
       finish();
     } else if (filled >= limits.messageBytes().most()) {
-      tooLong++;
-      drop(
-          MalformedTelegramException.malformed(
-              0, "at most " + limits.messageBytes().most() + " bytes in a message", "more"));
+      tooLong();
     }
   }
 
-  private void cutOff() {
-    drop(
-        MalformedTelegramException.truncated(
-            filled, "an exclamation mark", "another telegram or the end of the bytes"));
-  }
-
-  private void drop(MalformedTelegramException fault) {
-    listener.fault(origin, fault);
+  private void tooLong() {
+    tooLong++;
+    long start = origin;
     clear();
+    String most = "at most " + limits.messageBytes().most() + " bytes in a message";
+    listener.fault(start, MalformedTelegramException.malformed(0, most, "more"));
   }
 
   private void clear() {
@@ -170,23 +167,51 @@ public final class P1Framer {
     inTelegram = false;
   }
 
+  /**
+   * Hands over what was collected: a telegram, or several where one is cut off in a line. Without
+   * an exclamation mark the last of them is cut off.
+   */
   private void finish() {
     behindTelegram = true;
+    long start = origin;
+    boolean cut = mark < 0;
     byte[] bytes = Arrays.copyOf(buffer, filled);
-    P1Telegram telegram = P1Decoder.read(bytes, 0, bytes.length, limits);
-    MalformedTelegramException fault = telegram.message().fault();
-    if (fault == null) {
-      telegrams++;
-      unchecked += telegram.message().check() == Readout.Check.NONE ? 1 : 0;
-      clear();
-      listener.telegram(telegram);
-    } else {
-      if (fault.kind() == MalformedTelegramException.Kind.CRC) {
-        crcErrors++;
-      } else {
-        malformed++;
+    clear();
+    int from = 0;
+    List<P1Telegram> all = P1Decoder.readAll(bytes, 0, bytes.length, limits);
+    for (int i = 0; i < all.size(); i++) {
+      Readout message = all.get(i).message();
+      MalformedTelegramException fault = message.fault();
+      if (message.identification() == null && !(cut && atStart)) {
+        noiseBytes += bytes.length;
+        behindTelegram = false;
+        return;
       }
-      drop(fault);
+      noiseBytes += message.offset() - from;
+      from = message.end();
+      if (fault == null) {
+        telegrams++;
+        unchecked += message.check() == Readout.Check.NONE ? 1 : 0;
+        listener.telegram(all.get(i));
+      } else {
+        boolean last = i == all.size() - 1;
+        refused(start, message.offset(), cut && last ? cutOff(bytes.length) : fault);
+      }
     }
+  }
+
+  private static MalformedTelegramException cutOff(int at) {
+    return MalformedTelegramException.truncated(
+        at, "an exclamation mark", "another telegram or the end of the bytes");
+  }
+
+  /** Counts a telegram that was refused and says so. */
+  private void refused(long start, int offset, MalformedTelegramException fault) {
+    switch (fault.kind()) {
+      case CRC -> crcErrors++;
+      case TRUNCATED -> truncated++;
+      default -> malformed++;
+    }
+    listener.fault(start + offset, fault.at(fault.offset() - offset));
   }
 }

@@ -169,12 +169,19 @@ public record P1Telegram(Readout message) {
     return version() != null || find(0, 0, 96, 1, 1) != null;
   }
 
+  /** The first value of a data set as {@link #text(DataSet, DataValue)}. */
+  public String text(DataSet set) {
+    return text(set, set.first());
+  }
+
   /**
    * An identity or a message as text: its characters where it is written as their hex digits, else
    * as it stands. Digits of a number that could be read as characters as well stay digits.
+   *
+   * @param value one of the values of the data set
    */
-  public String text(DataSet set) {
-    String text = set.first().text();
+  public String text(DataSet set, DataValue value) {
+    String text = value.text();
     boolean message = set.isObis(96, 13, 0) || set.isObis(96, 13, 1);
     return isHexText() ? HexText.read(text, message) : text;
   }

@@ -38,12 +38,17 @@ public final class ReadoutDecoder {
    */
   public static Readout read(byte[] bytes, int offset, int length, ReadoutLimits limits) {
     Objects.checkFromIndexSize(offset, length, bytes.length);
-    Readout readout = new MessageReader(bytes, offset, offset + length, limits).readout();
+    Readout readout = first(bytes, offset, length, limits);
     if (readout.fault() == null || !Parity.isEven(bytes, offset, length)) {
       return readout;
     }
     byte[] plain = Parity.strip(bytes, offset, length);
-    return warned(new MessageReader(plain, offset, offset + length, limits).readout());
+    return warned(first(plain, offset, length, limits));
+  }
+
+  private static Readout first(byte[] bytes, int offset, int length, ReadoutLimits limits) {
+    IdentificationFinder finder = new IdentificationFinder(bytes, offset + length, limits);
+    return new MessageReader(bytes, offset, finder, limits).readout();
   }
 
   private static Readout warned(Readout plain) {
@@ -66,14 +71,23 @@ public final class ReadoutDecoder {
     Objects.checkFromIndexSize(offset, length, bytes.length);
     boolean parity = Parity.isEven(bytes, offset, length);
     byte[] plain = parity ? Parity.strip(bytes, offset, length) : bytes;
+    IdentificationFinder finder = new IdentificationFinder(plain, offset + length, limits);
+    List<Readout> all = readAll(plain, offset, finder, limits);
+    if (parity) {
+      all.replaceAll(ReadoutDecoder::warned);
+    }
+    return all;
+  }
+
+  static List<Readout> readAll(
+      byte[] bytes, int offset, IdentificationFinder finder, ReadoutLimits limits) {
     List<Readout> all = new ArrayList<>(1);
-    int end = offset + length;
     int from = offset;
     do {
-      Readout readout = new MessageReader(plain, from, end, limits).readout();
-      all.add(parity ? warned(readout) : readout);
-      from = Math.min(end, Math.max(readout.end(), from + 1));
-    } while (MessageReader.hasStart(plain, from, end, limits));
+      Readout readout = new MessageReader(bytes, from, finder, limits).readout();
+      all.add(readout);
+      from = Math.min(finder.limit(), Math.max(readout.end(), from + 1));
+    } while (finder.hasStart(from));
     return all;
   }
 }

@@ -72,9 +72,8 @@ public record TimedValue(
   private static TimedValue ofColumn(LoadProfile profile) {
     DataValue value = profile.rows().get(0).get(0);
     LoadProfile.Column column = profile.columns().get(0);
-    String unit = value.unitLength() > 0 ? value.unit() : column.unit();
     MeterTime time = profile.start();
-    return new TimedValue(value, unit, column.address(), stamp(time), time);
+    return new TimedValue(value, column.unitOf(value), column.address(), stamp(time), time);
   }
 
   private static Stamp stamp(@Nullable MeterTime time) {

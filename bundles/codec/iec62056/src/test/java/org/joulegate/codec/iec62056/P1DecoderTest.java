@@ -2,7 +2,6 @@ package org.joulegate.codec.iec62056;
 
 import static org.joulegate.codec.iec62056.Fixtures.p1;
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
@@ -11,17 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.joulegate.codec.bytes.ByteSlice;
-import org.joulegate.codec.bytes.Hex;
-import org.joulegate.codec.bytes.MalformedTelegramException;
 import org.joulegate.codec.bytes.MalformedTelegramException.Kind;
-import org.joulegate.codec.dlms.DlmsCipher;
-import org.joulegate.codec.dlms.DlmsKeyUse;
-import org.joulegate.codec.dlms.DlmsSecurity;
-import org.joulegate.codec.dlms.SoftwareDlmsCipher;
 import org.joulegate.itests.kit.BitFlips;
 import org.joulegate.itests.kit.Truncations;
 import org.junit.Test;
@@ -208,75 +199,11 @@ public class P1DecoderTest {
   @Test
   public void aTelegramCutOffIsRefused() throws Exception {
     byte[] whole = Fixtures.dsmr5();
-    int mark = whole.length - 7;
     Truncations.forEach(
         whole,
         (cut, length) -> {
-          boolean good = length == mark + 1 || length >= whole.length - 2;
-          assertEquals(good, p1(cut).message().fault() == null);
+          assertEquals(length >= whole.length - 2, p1(cut).message().fault() == null);
         });
-  }
-
-  @Test
-  public void theFramerFindsTelegramsInPiecesOfEverySizeAndCountsFaults() {
-    byte[] line = line();
-    for (int size = 1; size < 300; size += 7) {
-      List<P1Telegram> telegrams = new ArrayList<>();
-      List<Kind> faults = new ArrayList<>();
-      P1Framer framer = framer(ReadoutLimits.DEFAULT, telegrams, faults);
-      for (int i = 0; i < line.length; i += size) {
-        framer.feed(line, i, Math.min(size, line.length - i));
-      }
-      framer.end();
-      assertEquals(3, telegrams.size());
-      assertEquals(List.of(Kind.TRUNCATED, Kind.CRC, Kind.TRUNCATED), faults);
-      P1Framer.Counters counters = framer.counters();
-      assertEquals(3, counters.telegrams());
-      assertEquals(1, counters.unchecked());
-      assertEquals(1, counters.crcErrors());
-      assertEquals(2, counters.truncated());
-      assertEquals(7, counters.noiseBytes());
-    }
-  }
-
-  @Test
-  public void linesMayEndWithCrLfOrWithEitherAlone() {
-    for (String end : new String[] {"\r\n", "\n", "\r", "\r\r\n"}) {
-      byte[] telegram = withLineEnds(Fixtures.dsmr5(), end);
-      P1Telegram read = p1(telegram);
-      assertNull(read.message().fault());
-      assertEquals(Readout.Check.RIGHT, read.message().check());
-      assertEquals(p1(Fixtures.dsmr5()).message().dataSets(), read.message().dataSets());
-      byte[] old = Fixtures.bytes(text(Fixtures.dsmr3()).replace("\r\n", end));
-      assertEquals(p1(Fixtures.dsmr3()).message().dataSets(), p1(old).message().dataSets());
-      for (int size : new int[] {1, 3, 64, 5000}) {
-        theFramerReads(telegram, old, size);
-      }
-    }
-  }
-
-  /** Each telegram twice, in pieces. */
-  private static void theFramerReads(byte[] telegram, byte[] old, int size) {
-    byte[] line = Fixtures.bytes((text(telegram) + text(old)).repeat(2));
-    List<P1Telegram> telegrams = new ArrayList<>();
-    List<Kind> faults = new ArrayList<>();
-    P1Framer framer = framer(ReadoutLimits.DEFAULT, telegrams, faults);
-    for (int i = 0; i < line.length; i += size) {
-      framer.feed(line, i, Math.min(size, line.length - i));
-    }
-    assertFalse(framer.inTelegram());
-    assertEquals(List.of(), faults);
-    assertEquals(4, telegrams.size());
-    assertEquals(p1(telegram), telegrams.get(2));
-    assertEquals(0, framer.counters().noiseBytes());
-  }
-
-  /** The same lines with other ends, and the checksum over those. */
-  private static byte[] withLineEnds(byte[] telegram, String end) {
-    String text = text(telegram).replace("\r\n", end);
-    String checked = text.substring(0, text.lastIndexOf('!') + 1);
-    String whole = text(ReadoutEncoder.withCrc(Fixtures.bytes(checked)));
-    return Fixtures.bytes(whole.substring(0, whole.length() - 2) + end);
   }
 
   private static String text(byte[] bytes) {
@@ -290,123 +217,48 @@ public class P1DecoderTest {
   }
 
   @Test
-  public void aTelegramRightBehindAnExclamationMarkIsAnother() {
-    String old = text(Fixtures.dsmr3()).strip();
-    String good = text(Fixtures.dsmr5()).strip();
-    byte[] line = Fixtures.bytes(old + good + old + "\r\n");
-    List<P1Telegram> telegrams = new ArrayList<>();
-    List<Kind> faults = new ArrayList<>();
-    framer(ReadoutLimits.DEFAULT, telegrams, faults).feed(line, 0, line.length);
-    assertEquals(List.of(), faults);
-    assertEquals(3, telegrams.size());
-    assertEquals(3, P1Decoder.readAll(line, 0, line.length, ReadoutLimits.DEFAULT).size());
+  public void aTelegramOfDsmr4CutOffBehindItsExclamationMarkIsRefused() {
+    byte[] whole = Fixtures.dsmr5();
+    byte[] cut = Arrays.copyOf(whole, whole.length - 6);
+    assertEquals(Kind.TRUNCATED, p1(cut).message().fault().kind());
+    byte[] both = Fixtures.bytes(text(cut) + text(whole));
+    List<P1Telegram> all = P1Decoder.readAll(both, 0, both.length, ReadoutLimits.DEFAULT);
+    assertEquals(Kind.TRUNCATED, all.get(0).message().fault().kind());
+    assertNull(all.get(1).message().fault());
+    byte[] old = Fixtures.bytes(text(Fixtures.dsmr3()).strip());
+    assertNull(p1(old).message().fault());
   }
 
   @Test
-  public void theFramerTakesAnExclamationMarkBehindTheLastBracketAsTheDecoderDoes() {
-    byte[] line = Fixtures.bytes("/ABC5TEST\r\n\r\n1-0:1.8.0(1*kWh)!\r\n");
-    List<P1Telegram> telegrams = new ArrayList<>();
-    framer(ReadoutLimits.DEFAULT, telegrams, new ArrayList<>()).feed(line, 0, line.length);
-    assertEquals(1, telegrams.size());
-    assertNull(p1(line).message().fault());
-  }
-
-  private static byte[] line() {
-    String good = new String(Fixtures.dsmr5(), StandardCharsets.ISO_8859_1);
-    String damaged = good.replace("01.193", "01.194");
-    String old = new String(Fixtures.dsmr3(), StandardCharsets.ISO_8859_1);
-    return Fixtures.bytes(
-        "noise\r\n" + good + good.substring(0, 200) + "\r\n" + good + damaged + old + "/ABC5");
-  }
-
-  private static P1Framer framer(
-      ReadoutLimits limits, List<P1Telegram> telegrams, List<Kind> faults) {
-    return new P1Framer(
-        limits,
-        new P1Framer.Listener() {
-          @Override
-          public void telegram(P1Telegram telegram) {
-            telegrams.add(telegram);
-          }
-
-          @Override
-          public void fault(long streamOffset, MalformedTelegramException fault) {
-            faults.add(fault.kind());
-          }
-        });
+  public void everyValueOfAnIdentityHasItsOwnText() {
+    P1Telegram telegram = p1(p1("/ABC5TEST", "", "1-3:0.2.8(50)", "0-1:96.1.0(4142)(4344)"));
+    DataSet set = telegram.find(0, 1, 96, 1, 0);
+    assertEquals("AB", telegram.text(set));
+    assertEquals("CD", telegram.text(set, set.values().get(1)));
   }
 
   @Test
-  public void theFramerHoldsNoMoreThanTheLimit() {
-    ReadoutLimits small = Fixtures.limits(0, 100);
-    List<Kind> faults = new ArrayList<>();
-    P1Framer framer = framer(small, new ArrayList<>(), faults);
-    byte[] bytes = Fixtures.dsmr5();
-    framer.feed(bytes, 0, bytes.length);
-    assertEquals(List.of(Kind.MALFORMED), faults);
-    assertEquals(1, framer.counters().tooLong());
-    assertTrue(!framer.inTelegram());
-  }
-
-  @Test
-  public void aSealedTelegramIsOpenedByItsKeysOnly() throws Exception {
-    byte[] key = Hex.parse("000102030405060708090A0B0C0D0E0F");
-    byte[] sealed = sealed(key, Fixtures.dsmr5());
-    assertTrue(SealedP1.isSealed(sealed, 0, sealed.length));
-    DlmsCipher right = SoftwareDlmsCipher.of(key, SealedP1.smartyAuthenticationKey());
-    SealedP1 opened = SealedP1.open(sealed, 0, sealed.length, right);
-    assertTrue(opened.authenticated());
-    assertEquals("K8EG004046395507", opened.telegram().meterId());
-    assertNull(opened.telegram().message().fault());
-    assertEquals(Kind.KEY_MISSING, refusal(sealed, DlmsCipher.NONE));
-    byte[] other = key.clone();
-    other[3]++;
-    assertEquals(
-        Kind.KEY_WRONG,
-        refusal(sealed, SoftwareDlmsCipher.of(other, SealedP1.smartyAuthenticationKey())));
-    byte[] text = sealed(key, Fixtures.bytes("no telegram"));
-    assertEquals(Kind.UNSUPPORTED, refusal(text, right));
-    for (int length = 0; length < sealed.length; length++) {
-      assertNotNull(refusal(Arrays.copyOf(sealed, length), right));
+  public void aUnitOfBlanksIsNoneBesideAValueAndInTheHeadOfAColumn() {
+    String head = "0-1:24.3.0(240317143000)(00)(60)(1)(0-1:24.2.1)";
+    String[][] rows = {
+      {"(m3)\r\n(00001.5* )", "m3"},
+      {"(m3)\r\n(00001.5)", "m3"},
+      {"(kW)\r\n(0.5*W)", "W"},
+      {"( )\r\n(00001.5)", null},
+    };
+    for (String[] row : rows) {
+      DataSet set = p1(p1("/ABC5TEST", "", head + row[0])).message().dataSets().get(0);
+      assertEquals(row[0], row[1], TimedValue.of(set).unit());
+      LoadProfile profile = set.profile();
+      assertEquals(row[1], profile.columns().get(0).unitOf(profile.rows().get(0).get(0)));
     }
   }
 
   @Test
-  public void aTelegramInClearIsNotOpenedAsASealedOne() throws Exception {
-    byte[] key = Hex.parse("000102030405060708090A0B0C0D0E0F");
-    DlmsCipher cipher = SoftwareDlmsCipher.of(key, SealedP1.smartyAuthenticationKey());
-    assertEquals(Kind.UNSUPPORTED, refusal(sealed(0x00, key, Fixtures.dsmr5()), cipher));
-    assertEquals(Kind.UNSUPPORTED, refusal(sealed(0x00, key, Fixtures.dsmr5()), DlmsCipher.NONE));
-    assertEquals(Kind.UNSUPPORTED, refusal(sealed(0x10, key, Fixtures.dsmr5()), cipher));
-    byte[] untagged = sealed(0x20, key, Fixtures.dsmr5());
-    assertFalse(SealedP1.open(untagged, 0, untagged.length, cipher).authenticated());
-  }
-
-  private static Kind refusal(byte[] bytes, DlmsCipher cipher) {
-    try {
-      SealedP1.open(bytes, 0, bytes.length, cipher);
-      return null;
-    } catch (MalformedTelegramException e) {
-      return e.kind();
-    }
-  }
-
-  /** A general-glo-ciphering APDU, authenticated and encrypted. */
-  static byte[] sealed(byte[] key, byte[] plain) {
-    return sealed(0x30, key, plain);
-  }
-
-  private static byte[] sealed(int control, byte[] key, byte[] plain) {
-    ByteSlice title = ByteSlice.of(Fixtures.bytes("TESTmetr"));
-    DlmsSecurity security = new DlmsSecurity(control, title, 7, ByteSlice.of());
-    byte[] content =
-        SoftwareDlmsCipher.of(key, SealedP1.smartyAuthenticationKey())
-            .seal(DlmsKeyUse.GLOBAL_UNICAST, security, plain);
-    int length = content.length + 5;
-    String lengthAndControl = String.format("82%04x%02x", length, control);
-    byte[] head = Hex.parse("DB08" + title.toHex() + lengthAndControl + "00000007");
-    byte[] all = Arrays.copyOf(head, head.length + content.length);
-    System.arraycopy(content, 0, all, head.length, content.length);
-    return all;
+  public void aProfileHasNoTimeBehindTheLastYearThatIsWritten() {
+    DataSet set =
+        ReadoutEncoder.dataSet("P.01", "0991231234500", "00", "15", "1", "1.5", "kW", "1", "2");
+    assertEquals("2099-12-31T23:45", set.profile().time(0).local().toString());
+    assertNull(set.profile().time(1));
   }
 }

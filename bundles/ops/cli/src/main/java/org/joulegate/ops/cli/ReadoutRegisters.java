@@ -23,6 +23,14 @@ final class ReadoutRegisters {
   /** An error message of the meter in place of a value (IEC 62056-21, 6.3.14 item 26). */
   private static final Pattern ERROR = Pattern.compile("\\(?ER\\d+\\)?");
 
+  /** Value groups C of the meter, its errors, its name and its history; D of a maximum. */
+  private static final int METER = 96;
+
+  private static final int ERRORS = 97;
+  private static final int NAME = 42;
+  private static final int HISTORY = 98;
+  private static final int MAXIMUM = 6;
+
   private final Decoded.Builder decoded;
 
   /** Whether the messages are telegrams of P1. */
@@ -90,12 +98,28 @@ final class ReadoutRegisters {
   /** Values that no head explains; where a time stands in front of them all, it is theirs. */
   private void several(DataSet set) {
     List<DataValue> values = set.values();
-    MeterTime time = values.size() > 2 ? MeterTime.parse(values.get(0)) : null;
-    for (DataValue value : values) {
-      Decoded.Register register = register(set, value);
-      boolean timed = time != null && register.value() != null;
-      decoded.register(timed ? register.withTime(text(time)) : register);
+    MeterTime time = values.size() > 2 ? leadingTime(set) : null;
+    if (time == null) {
+      values.forEach(value -> decoded.register(register(set, value)));
+      return;
     }
+    decoded.register(Decoded.Register.text(set.address(), set.first().text().strip()));
+    for (DataValue value : values.subList(1, values.size())) {
+      decoded.register(value(set.address(), value).withTime(text(time)));
+    }
+  }
+
+  /**
+   * The first value as the time of those behind it: where a letter says its season, and in a
+   * history or a maximum. In other places digits that could be a time are a number or an identity.
+   */
+  private static @Nullable MeterTime leadingTime(DataSet set) {
+    int c = ObisGroups.group(set.obis(), 'C');
+    String text = set.first().text();
+    boolean season = text.endsWith("S") || text.endsWith("W");
+    boolean dated = c == HISTORY || ObisGroups.group(set.obis(), 'D') == MAXIMUM;
+    boolean never = c == 0 || c == METER || c == ERRORS;
+    return !never && (season || dated) ? MeterTime.parse(set.first()) : null;
   }
 
   private Decoded.Register register(DataSet set, TimedValue timed) {
@@ -106,7 +130,8 @@ final class ReadoutRegisters {
     if (timed.stamp() == TimedValue.Stamp.UNSET) {
       decoded.warning("unusual", set.offset(), "the time of " + set.address() + " is not set");
     }
-    return register(set, timed.value()).withTime(text(timed.time()));
+    Decoded.Register register = register(set, timed.value());
+    return timed.time() == null ? register : register.withTime(text(timed.time()));
   }
 
   private void log(DataSet set, P1Log log) {
@@ -125,7 +150,7 @@ final class ReadoutRegisters {
         if (own != null && ofNext) {
           time = own; // A peak: the same column once more holds its value.
         } else {
-          decoded.register(ofColumn(column, null, value).withTime(text(time)));
+          decoded.register(ofColumn(column, value.unit(), value).withTime(text(time)));
           time = entry.time();
         }
       }
@@ -142,7 +167,8 @@ final class ReadoutRegisters {
       List<DataValue> values = profile.rows().get(row);
       for (int i = 0; i < values.size(); i++) {
         LoadProfile.Column column = profile.columns().get(i);
-        Decoded.Register register = ofColumn(column.address(), column.unit(), values.get(i));
+        Decoded.Register register =
+            ofColumn(column.address(), column.unitOf(values.get(i)), values.get(i));
         decoded.register(register.withTime(text(profile.time(row))));
       }
     }
@@ -151,12 +177,13 @@ final class ReadoutRegisters {
   /** A value under the address of its column, which may be a time or a state as well. */
   private static Decoded.Register ofColumn(String address, @Nullable String unit, DataValue value) {
     byte[] code = address.getBytes(StandardCharsets.US_ASCII);
-    boolean bare = unit == null && value.unit() == null && value.isNumber();
-    if (bare && isLabel(ObisGroups.parse(code, 0, code.length), value)) {
+    if (unit == null
+        && value.isNumber()
+        && isLabel(ObisGroups.parse(code, 0, code.length), value)) {
       return Decoded.Register.text(address, value.text().strip());
     }
     String decimal = value.decimal();
-    return unit == null || decimal == null
+    return decimal == null
         ? value(address, value)
         : Decoded.Register.number(address, decimal, unit);
   }
@@ -167,15 +194,26 @@ final class ReadoutRegisters {
     boolean words = ObisGroups.group(set.obis(), 'C') == 96 && (d == 1 || d == 13);
     P1Telegram whole = telegram;
     if (whole != null && (words || set.isObis(42, 0, 0)) && !value.isEmpty()) {
-      String text = whole.text(set);
+      String text = whole.text(set, value);
       Decoded.Register register = Decoded.Register.text(set.address(), text);
       return text.equals(value.text()) ? register : register.withHex(value.text());
     }
-    if (value.unit() == null && value.isNumber() && isLabel(set.obis(), value)) {
-      return Decoded.Register.text(set.address(), value.text().strip())
-          .withTime(set.isObis(1, 0, 0) ? text(MeterTime.parse(value)) : null);
-    }
-    return value(set.address(), value);
+    boolean label = value.unit() == null && value.isNumber() && isLabel(set.obis(), value);
+    Decoded.Register register =
+        label
+            ? Decoded.Register.text(set.address(), value.text().strip())
+            : value(set.address(), value);
+    boolean timed = label ? set.isObis(1, 0, 0) : !isIdentity(set.obis());
+    return timed && register.text() != null
+        ? register.withTime(text(MeterTime.parse(value)))
+        : register;
+  }
+
+  /** Whether a register holds an identity, which may look like a time. */
+  private static boolean isIdentity(long obis) {
+    int c = ObisGroups.group(obis, 'C');
+    int d = ObisGroups.group(obis, 'D');
+    return c == NAME || (c == 0 && d == 0) || (c == METER && d == 1);
   }
 
   /** Whether a register holds an identity, a state or a version, whose leading zeros count. */
@@ -209,8 +247,7 @@ final class ReadoutRegisters {
     if (text.chars().allMatch(c -> "-.?#".indexOf(c) >= 0)) {
       return Decoded.Register.absent(address, "the meter writes " + text);
     }
-    return Decoded.Register.text(address, unit == null ? text : text + " " + unit)
-        .withTime(text(MeterTime.parse(value)));
+    return Decoded.Register.text(address, unit == null ? text : text + " " + unit);
   }
 
   /** Local time of the meter, with the season where it says it. */

@@ -9,6 +9,7 @@ final class TextLikelihood {
   private static final int STX = 0x02;
   private static final int BRACKETS = 40;
   private static final int SURE = 100;
+  private static final int CRC_DIGITS = 4;
   private static final List<String> CODES_OF_P1 =
       List.of("1-3:0.2.8(", "0-0:1.0.0(", "0-0:96.1.1(", "0-0:96.14.0(", "0-0:96.13.");
 
@@ -43,22 +44,35 @@ final class TextLikelihood {
     return false;
   }
 
-  /** Whether something stands behind an exclamation mark at the beginning of a line. */
+  /**
+   * Whether something stands behind an exclamation mark at the beginning of a line, or four hex
+   * digits behind one that follows a closing bracket.
+   */
   private static boolean hasChecksum(byte[] bytes) {
     for (int i = 1; i + 1 < bytes.length; i++) {
-      if (bytes[i] == '!' && isLineEnd(bytes[i - 1]) && bytes[i + 1] > ' ') {
+      boolean ofLine = isLineEnd(bytes[i - 1]) && bytes[i + 1] > ' ';
+      if (bytes[i] == '!' && (ofLine || (bytes[i - 1] == ')' && hasDigits(bytes, i + 1)))) {
         return true;
       }
     }
     return false;
   }
 
+  private static boolean hasDigits(byte[] bytes, int from) {
+    boolean digits = from + CRC_DIGITS <= bytes.length;
+    for (int i = from; digits && i < from + CRC_DIGITS; i++) {
+      digits = Character.digit(bytes[i], 16) >= 0;
+    }
+    return digits;
+  }
+
   private static boolean hasCodes(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     for (String code : CODES_OF_P1) {
-      int at = text.indexOf(code);
-      if (at > 0 && isLineEnd(bytes[at - 1])) {
-        return true;
+      for (int at = text.indexOf(code, 1); at > 0; at = text.indexOf(code, at + 1)) {
+        if (isLineEnd(bytes[at - 1])) {
+          return true;
+        }
       }
     }
     return false;

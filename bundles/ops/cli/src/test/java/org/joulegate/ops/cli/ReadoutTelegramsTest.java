@@ -106,18 +106,6 @@ public class ReadoutTelegramsTest {
   }
 
   @Test
-  public void valuesBehindATimeHaveIt() {
-    DataSet months = dataSet("0-0:98.1.0", "230201000000W", "000061.955*kWh", "000000.134*kvarh");
-    byte[] bytes = ReadoutEncoder.p1(Identification.of("/ABC5TEST"), List.of(months));
-    List<Decoded.Register> registers = P1.decode(Request.of(bytes)).registers();
-    String time = "2023-02-01T00:00:00 winter time";
-    assertEquals(
-        Decoded.Register.number("0-0:98.1.0", "61.955", "kWh").withTime(time), registers.get(1));
-    assertEquals(
-        Decoded.Register.number("0-0:98.1.0", "0.134", "kvarh").withTime(time), registers.get(2));
-  }
-
-  @Test
   public void aDamagedTelegramGivesAnErrorAndNoRegister() {
     byte[] damaged = TELEGRAM.clone();
     damaged[90] ^= 1;
@@ -296,5 +284,25 @@ public class ReadoutTelegramsTest {
     byte[] bytes = (text + "?").getBytes(StandardCharsets.US_ASCII);
     bytes[bytes.length - 1] = BlockCheck.of(bytes, 1, bytes.length - 2);
     return bytes;
+  }
+
+  @Test
+  public void aChecksumRightBehindTheLastBracketIsNotPassedOverByTakingItForAReadOut() {
+    byte[] wrong = text("/ABC5ONE\r\n\r\n1-0:1.8.0(00001*kWh)!ABCD\r\n");
+    Decoded decoded = Formats.all().decode(Request.of(wrong));
+    assertEquals("p1", decoded.format());
+    assertEquals("crc", decoded.error().kind());
+    assertTrue(D0.likelihood(text("/ABC5ONE\r\n1.8.0(1*kWh)!\r\n")) > 0);
+  }
+
+  @Test
+  public void aCodeOfP1IsFoundBehindTheSameCodeInAValue() {
+    String log = "1-0:99.97.0(1)(0-0:96.13.1)(240317143000W)(5)\r\n";
+    byte[] bytes = text("/ABC5ONE\r\n\r\n" + log + "0-0:96.13.1()\r\n1-0:1.8.0(1*kWh)\r\n!\r\n");
+    assertEquals("p1", Formats.all().decode(Request.of(bytes)).format());
+  }
+
+  private static byte[] text(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

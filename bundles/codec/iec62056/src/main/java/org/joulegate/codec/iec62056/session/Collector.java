@@ -63,21 +63,15 @@ final class Collector {
     return (b & 0x7F) == '\n' ? Part.LINE : Part.NOTHING;
   }
 
-  /**
-   * The line just completed, without parity bits and without its end; the next one begins behind
-   * it.
-   */
-  String takeLine() {
+  /** The line just completed with its end, without parity bits; the next one begins behind it. */
+  byte[] takeLine() {
     lineStart = lineEnd;
     lineEnd = length;
-    StringBuilder line = new StringBuilder();
-    for (int i = lineStart; i < length; i++) {
-      line.append((char) (bytes[i] & 0x7F));
+    byte[] line = Arrays.copyOfRange(bytes, lineStart, lineEnd);
+    for (int i = 0; i < line.length; i++) {
+      line[i] &= 0x7F;
     }
-    while (!line.isEmpty() && line.charAt(line.length() - 1) < ' ') {
-      line.setLength(line.length() - 1);
-    }
-    return line.toString();
+    return line;
   }
 
   /**

@@ -158,14 +158,14 @@ public final class ReadoutSession {
       fire(part == Collector.Part.TOO_LONG ? SessionEvent.DAMAGED : SessionEvent.BYTE);
       return;
     }
-    String text = collector.takeLine();
-    Identification found = identify(text);
+    byte[] line = collector.takeLine();
+    Identification found = Identification.find(line, 0, line.length, limits);
     if (found == null) {
       fire(SessionEvent.OTHER_LINE);
       return;
     }
     identification = found;
-    collector.keepLine(text.length() - found.length());
+    collector.keepLine(found.offset());
     answered = false;
     ProtocolMode mode = found.mode();
     handOver = mode == ProtocolMode.E && plan.hdlc();
@@ -176,33 +176,6 @@ public final class ReadoutSession {
           case C -> SessionEvent.MODE_C;
           case E -> handOver ? SessionEvent.MODE_E : SessionEvent.MODE_C;
         });
-  }
-
-  /**
-   * The identification that a line ends with, behind noise and echoes; one whose maker has letters,
-   * as 6.3.2 asks for, before any other. A slash in the name of the meter begins no other.
-   */
-  private static @Nullable Identification identify(String line) {
-    Identification other = null;
-    for (int slash = line.indexOf('/'); slash >= 0; slash = line.indexOf('/', slash + 1)) {
-      Identification found = identification(line.substring(slash));
-      if (found != null && found.manufacturer().chars().allMatch(Character::isLetter)) {
-        return found;
-      }
-      other = other == null ? found : other;
-    }
-    return other;
-  }
-
-  private static @Nullable Identification identification(String text) {
-    if (text.startsWith("/?")) {
-      return null; // The sign-on itself, given back by the line.
-    }
-    try {
-      return Identification.of(text);
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
   }
 
   private void data(byte b) {

@@ -92,9 +92,7 @@ final class SessionTable {
 
   private static Map<SessionState, Map<SessionEvent, Move>> moves() {
     Map<SessionState, Map<SessionEvent, Move>> table = new EnumMap<>(SessionState.class);
-    put(table, IDLE, START, SIGNING_ON, Step.SIGN_ON);
-    put(table, IDLE, START_WAKING, WAKING, Step.WAKE);
-    put(table, IDLE, START_LISTENING, LISTENING, Step.LISTEN);
+    begin(table);
     put(table, WAKING, SENT, RESTING, Step.REST);
     put(table, RESTING, TIMER, SIGNING_ON, Step.SIGN_ON);
     put(table, SIGNING_ON, SENT, IDENTIFYING, Step.AWAIT);
@@ -126,11 +124,21 @@ final class SessionTable {
     put(table, READING, DAMAGED, RESTING, Step.RETRY);
     put(table, READING, TIMER, RESTING, Step.RETRY);
     put(table, CONFIRMING, SENT, READING, Step.AWAIT);
+    listen(table);
+    return table;
+  }
+
+  private static void begin(Map<SessionState, Map<SessionEvent, Move>> table) {
+    put(table, IDLE, START, SIGNING_ON, Step.SIGN_ON);
+    put(table, IDLE, START_WAKING, WAKING, Step.WAKE);
+    put(table, IDLE, START_LISTENING, LISTENING, Step.LISTEN);
+  }
+
+  private static void listen(Map<SessionState, Map<SessionEvent, Move>> table) {
     put(table, LISTENING, BYTE, LISTENING, Step.GO_ON);
     put(table, LISTENING, MESSAGE, LISTENING, Step.REPORT);
     put(table, LISTENING, DAMAGED, LISTENING, Step.DROP);
     put(table, LISTENING, TIMER, LISTENING, Step.DROP);
-    return table;
   }
 
   private static void put(
