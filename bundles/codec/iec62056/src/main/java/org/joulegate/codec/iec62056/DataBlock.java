@@ -35,9 +35,6 @@ final class DataBlock {
   /** So many digits stay below it whichever they are. */
   private static final int SURE = 17;
 
-  /** Group C from here on: the meter itself, its errors, its lists and its profiles. */
-  private static final int FIRST_ABSTRACT = 96;
-
   /** Bytes of a line that has few, and the most data sets that there is room for in advance. */
   private static final int SHORT_LINE = 24;
 
@@ -338,19 +335,13 @@ final class DataBlock {
       unit++;
     }
     if (number == 0
-        || takesNoUnit(addresses.obis())
+        || UnitNames.areForeignTo(addresses.obis())
         || !UnitNames.isKnown(bytes, unit, stop - unit)
         || (unit == number && !UnitNames.standsApart(bytes, start, number, stop))) {
       return null;
     }
     warn(NO_ASTERISK, unit);
     return DataValue.number(bytes, start, number - start, unit, stop - unit, mantissa, -fraction);
-  }
-
-  /** Whether a register holds a time, an identity or a state: letters behind digits are of it. */
-  private static boolean takesNoUnit(long obis) {
-    int c = ObisGroups.group(obis, 'C');
-    return obis != ObisGroups.NONE && (c == 0 || c >= FIRST_ABSTRACT);
   }
 
   void warn(ReadoutWarning.Kind kind, int offset) {

@@ -8,6 +8,9 @@ final class UnitNames {
 
   private static final int LONGEST = 5;
 
+  /** Group C from here on: the meter itself, its errors, its lists and its profiles. */
+  private static final int FIRST_ABSTRACT = 96;
+
   private static final String[] KNOWN = {
     "kWh", "kW", "Wh", "W", "MWh", "MW", "GWh", "V", "A", "kV", "mA", "kA", "VA", "kVA", "VAh",
     "kVAh", "var", "kvar", "varh", "kvarh", "VAr", "kVAr", "VArh", "kVArh", "Mvarh", "MVAh", "Hz",
@@ -72,6 +75,12 @@ final class UnitNames {
       }
     }
     return false;
+  }
+
+  /** Whether a register holds a time, an identity or a state: letters behind digits are of it. */
+  static boolean areForeignTo(long obis) {
+    int c = ObisGroups.group(obis, 'C');
+    return obis != ObisGroups.NONE && (c == 0 || c >= FIRST_ABSTRACT);
   }
 
   private static @Nullable String known(byte[] bytes, int offset, int length) {
