@@ -36,6 +36,9 @@ public record TimedValue(
   /** Value group D of a maximum of electricity (IEC 62056-61). */
   private static final int MAXIMUM = 6;
 
+  private static final int DEVICE = 96;
+  private static final int ERRORS = 97;
+
   /**
    * The value of a data set that has one, or one and a time in either order; null for every other
    * data set. Of two values the time is that which can be one, and the other has the unit.
@@ -54,7 +57,8 @@ public record TimedValue(
       return null;
     }
     DataValue second = values.get(1);
-    MeterTime before = first.unitLength() > 0 ? null : MeterTime.parse(first);
+    boolean value = first.unitLength() > 0 || isLabel(set);
+    MeterTime before = value ? null : MeterTime.parse(first);
     MeterTime after = before != null ? null : MeterTime.parse(second);
     if (before != null || looksLikeTime(first)) {
       return timed(second, before);
@@ -104,6 +108,12 @@ public record TimedValue(
       }
     }
     return true;
+  }
+
+  /** Whether a data set holds identities, states or errors, whose digits may look like a time. */
+  private static boolean isLabel(DataSet set) {
+    int c = ObisGroups.group(set.obis(), 'C');
+    return c == 0 || c == DEVICE || c == ERRORS;
   }
 
   /** Zeros where a time would stand, with or without what separates its parts. */

@@ -117,6 +117,7 @@ public class P1DecoderTest {
     DataSet maximum = ReadoutEncoder.dataSet("1.6.1", "00.000*kW", "0000000000");
     assertEquals(unset, TimedValue.of(maximum).stamp());
     assertNull(TimedValue.of(ReadoutEncoder.dataSet("0.0.1", "0000000000", "5")));
+    assertNull("an identity", TimedValue.of(ReadoutEncoder.dataSet("C.1.0", "1201011200", "5")));
   }
 
   @Test
