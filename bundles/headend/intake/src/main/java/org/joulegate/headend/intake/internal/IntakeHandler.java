@@ -142,7 +142,8 @@ final class IntakeHandler extends Handler.Abstract {
     body.whenCompleteAsync(
         (bytes, fault) -> {
           deadline.cancel();
-          received(visitor, bytes, fault).send(response, callback);
+          Reply reply = bytes == null ? unreadable(request, fault) : received(visitor, bytes);
+          reply.send(response, callback);
         },
         request.getComponents().getExecutor());
   }
@@ -156,10 +157,7 @@ final class IntakeHandler extends Handler.Abstract {
     return error(413, "a message has no more than " + WanPaths.MAX_MESSAGE_BYTES + " bytes");
   }
 
-  private Reply received(String visitor, byte @Nullable [] bytes, @Nullable Throwable fault) {
-    if (bytes == null) {
-      return unreadable(fault);
-    }
+  private Reply received(String visitor, byte[] bytes) {
     try {
       Acknowledgement acknowledgement = reception.receive(visitor, bytes);
       return new Reply(acknowledgement.outcome().status(), acknowledgement.toJson());
@@ -175,13 +173,13 @@ final class IntakeHandler extends Handler.Abstract {
     }
   }
 
-  private Reply unreadable(@Nullable Throwable fault) {
+  private Reply unreadable(Request request, @Nullable Throwable fault) {
     Throwable cause = fault instanceof CompletionException e ? e.getCause() : fault;
     if (cause instanceof TimeoutException) {
       return error(408, "the message did not come within " + bodyMillis + " ms");
     }
-    // That is how Jetty says that the body is longer than the limit.
-    return cause instanceof IllegalStateException
+    // Jetty stops reading behind the limit, and its fault has no type that would say so.
+    return Request.getContentBytesRead(request) > WanPaths.MAX_MESSAGE_BYTES
         ? tooLong()
         : error(400, "the message did not come completely");
   }
