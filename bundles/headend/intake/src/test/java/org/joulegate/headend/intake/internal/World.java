@@ -1,5 +1,8 @@
 package org.joulegate.headend.intake.internal;
 
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
@@ -252,6 +255,15 @@ final class World implements AutoCloseable {
       return bytes;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The store's files are still the same, byte for byte. */
+  void assertStore(List<byte[]> before) {
+    List<byte[]> after = storeBytes();
+    assertEquals(before.size(), after.size());
+    for (int i = 0; i < before.size(); i++) {
+      assertArrayEquals(before.get(i), after.get(i));
     }
   }
 
