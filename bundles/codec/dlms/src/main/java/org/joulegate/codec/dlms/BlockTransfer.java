@@ -121,6 +121,7 @@ final class BlockTransfer {
       throw tooLong.at(from);
     }
     held++;
+    repeated = 0;
     ends = held < ends.length ? ends : Arrays.copyOf(ends, 2 * ends.length);
     ends[held] = builder.length();
     gap = null;
@@ -140,7 +141,8 @@ final class BlockTransfer {
       return true;
     }
     if (isPending()) {
-      if (number == held + 1) {
+      // Where the first blocks came again, the sender began anew: then all of them must have come.
+      if (number == held + 1 && (repeated == 0 || repeated == held)) {
         return true;
       }
       gap = gap == null ? missing(apdu, number) : gap;
@@ -170,7 +172,7 @@ final class BlockTransfer {
   }
 
   private MalformedTelegramException missing(ApduBytes apdu, long number) {
-    int wanted = complete ? 1 : held + 1;
+    int wanted = complete ? 1 : 1 + (repeated == 0 ? held : repeated);
     return new MalformedTelegramException(
         Kind.INCOMPLETE, apdu.start, "block " + wanted + " of a transfer", "block " + number);
   }

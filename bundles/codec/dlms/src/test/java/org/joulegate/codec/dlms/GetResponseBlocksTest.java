@@ -134,6 +134,19 @@ public class GetResponseBlocksTest {
   }
 
   @Test
+  public void aTransferThatBeginsAnewIsNotEndedByTheLastBlockOfAnother() {
+    String first = "C402C10000000001000A020209060100010800FF";
+    String old = "C402C100000000020003060000";
+    String last = "C402C1010000000300020000";
+    assertFault(Kind.INCOMPLETE, Hex.parse(first + old + first + last));
+    String fresh = "C402C100000000020003060001";
+    DlmsDecoder.Scan scan = scan(Hex.parse(first + old + first + fresh + last));
+    assertEquals(Kind.INCOMPLETE, scan.unread().get(0).kind());
+    DlmsData.Structure value = (DlmsData.Structure) value(scan.telegrams().get(0));
+    assertEquals(DlmsFixtures.u32(65_536), value.elements().get(1));
+  }
+
+  @Test
   public void aBlockOfAnotherInvocationLeavesTheTransferThatIsHeld() {
     DlmsData second = DlmsFixtures.u32(7);
     List<byte[]> line = new ArrayList<>(BLOCKS.subList(0, 2));

@@ -57,7 +57,7 @@ public record TimedValue(
       return null;
     }
     DataValue second = values.get(1);
-    boolean value = first.unitLength() > 0 || isLabel(set);
+    boolean value = first.unitLength() > 0 || (isLabel(set) && !looksLikeTime(first));
     MeterTime before = value ? null : MeterTime.parse(first);
     MeterTime after = before != null ? null : MeterTime.parse(second);
     if (before != null || looksLikeTime(first)) {
@@ -113,7 +113,7 @@ public record TimedValue(
   /** Whether a data set holds identities, states or errors, whose digits may look like a time. */
   private static boolean isLabel(DataSet set) {
     int c = ObisGroups.group(set.obis(), 'C');
-    return c == 0 || c == DEVICE || c == ERRORS;
+    return set.obis() != ObisGroups.NONE && (c == 0 || c == DEVICE || c == ERRORS);
   }
 
   /** Zeros where a time would stand, with or without what separates its parts. */

@@ -117,6 +117,13 @@ public class P1DecoderTest {
     DataSet maximum = ReadoutEncoder.dataSet("1.6.1", "00.000*kW", "0000000000");
     assertEquals(unset, TimedValue.of(maximum).stamp());
     assertNull(TimedValue.of(ReadoutEncoder.dataSet("0.0.1", "0000000000", "5")));
+    for (String address : List.of("0P2X", "0-1:97.2.1", "0-0:96.1.4")) {
+      TimedValue timed =
+          TimedValue.of(ReadoutEncoder.dataSet(address, "230101120000W", "00000.123*m3"));
+      assertEquals(address, TimedValue.Stamp.GIVEN, timed.stamp());
+    }
+    TimedValue own = TimedValue.of(ReadoutEncoder.dataSet("0P2X", "2301011200", "0012.3*kW"));
+    assertEquals("no OBIS code", TimedValue.Stamp.GIVEN, own.stamp());
     assertNull("an identity", TimedValue.of(ReadoutEncoder.dataSet("C.1.0", "1201011200", "5")));
   }
 

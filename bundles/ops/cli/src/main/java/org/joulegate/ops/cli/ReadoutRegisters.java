@@ -118,7 +118,8 @@ final class ReadoutRegisters {
     String text = set.first().text();
     boolean season = text.endsWith("S") || text.endsWith("W");
     boolean dated = c == HISTORY || ObisGroups.group(set.obis(), 'D') == MAXIMUM;
-    boolean never = c == 0 || c == METER || c == ERRORS;
+    boolean coded = set.obis() != ObisGroups.NONE;
+    boolean never = coded && (c == 0 || c == METER || c == ERRORS);
     return !never && (season || dated) ? MeterTime.parse(set.first()) : null;
   }
 
